@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: BSL-1.0
+// SQLite's text rules. No header of SQLite's is needed for them.
+#pragma once
+
+#include "dovetail/lowering/dialect.hpp"
+
+namespace dovetail {
+
+/// The database, as a template argument: dt::engine<dt::sqlite>, dt::sql<dt::sqlite>(query).
+struct sqlite {
+    static constexpr std::string_view type_name(storage type) {
+        using enum storage;
+        switch (type) {
+            case boolean: return "BOOLEAN";
+            case smallint: return "SMALLINT";
+            case integer: return "INTEGER";
+            case bigint: return "BIGINT";
+            case real: return "REAL";
+            case double_precision: return "DOUBLE PRECISION";
+            case varchar: return "VARCHAR";
+            case text: return "TEXT";
+            case blob: return "BLOB";
+            case date: return "DATE";
+            case datetime: return "DATETIME";
+        }
+        return "";
+    }
+    static constexpr dialect_rules rules{
+        .name = "SQLite",
+        .limit_needed_for_offset = true,
+        .no_limit = "-1",
+        .range_before = "(SELECT \"value\" FROM dovetail_range(",
+        .range_after = "))",
+        .true_literal = "1",
+        .false_literal = "0",
+        .now_datetime = "CURRENT_TIMESTAMP",
+        .now_date = "CURRENT_DATE",
+        // The rowid's alias must be spelled INTEGER PRIMARY KEY, whatever its width (SQLite, "Rowid tables").
+        .generated_key = "INTEGER",
+        .key_is_inline = true,
+        .type_name = &sqlite::type_name,
+    };
+};
+
+}  // namespace dovetail

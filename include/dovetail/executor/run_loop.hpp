@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: BSL-1.0
+//
+// run_loop: the queue of coroutines that one thread resumes, one after the other. sync_wait() runs one; a worker
+// thread posts to it, so that a coroutine goes on "at home", on the thread where it awaited.
+//
+//     dovetail::run_loop loop;
+//     loop.post(coroutine);                        // from any thread
+//     loop.run_until([&] { return finished; });    // on this thread
+#pragma once
+
+#include <condition_variable>
+#include <coroutine>
+#include <forward_list>
+#include <mutex>
+#include <utility>
+
+namespace dovetail {
+
+/// A first-in first-out queue of suspended coroutines and the thread that resumes them.
+///
+/// Threads: post(), schedule() and wake() may be called from any thread, everything else from the thread that runs the
+/// loop. Lifetime: the loop outlives every call of post() and wake(); coroutines still queued when it is destroyed are
+/// forgotten (neither resumed nor destroyed: their owners do that).
+class run_loop {
+public:
+    /// A place in the queue. It lives in an awaiter, that is in the coroutine's own frame, so that posting allocates
+    /// nothing; its destructor leaves the queue, so that a destroyed coroutine is never resumed.
+    ///
+    /// Threads: destroy a queued entry on the loop's thread; anywhere else the loop may be resuming it already.
+    class entry {
+    public:
+        entry() noexcept = default;
+        entry(entry const&) = delete;
+        entry& operator=(entry const&) = delete;
+        ~entry() {
+            if (loop_ != nullptr) loop_->remove(*this);
+        }
+
+    private:
+        friend class run_loop;
+        std::coroutine_handle<> waiting_;
+        run_loop* loop_ = nullptr;  // not null exactly while it is queued
+        entry* previous_ = this;
+        entry* next_ = this;
+        bool recycled_ = false;  // belongs to the loop, see post(std::coroutine_handle<>)
+    };
+
+    /// What schedule() gives to co_await.
+    class schedule_awaiter {
+    public:
+        explicit schedule_awaiter(run_loop& loop) noexcept : loop_(loop) {}
+        bool await_ready() const noexcept { return false; }
+        void await_suspend(std::coroutine_handle<> waiting) noexcept { loop_.post(entry_, waiting); }
+        void await_resume() const noexcept {}
+
+    private:
+        run_loop& loop_;
+        entry entry_;
+    };
+
+    run_loop() = default;
+    run_loop(run_loop const&) = delete;
+    run_loop& operator=(run_loop const&) = delete;
+
+    ~run_loop() {
+        while (queue_.next_ != &queue_) unlink(*queue_.next_);
+    }
+
+    /// The loop that runs on this thread, or nullptr. Inside a nested loop it is the inner one.
+    [[nodiscard]] static run_loop* current() noexcept { return current_; }
+
+    /// Queues `waiting` in `place`, without allocating. `place` is not queued anywhere else, and lives until the
+    /// coroutine is resumed or `place` is destroyed. The coroutine may be running again before this returns.
+    void post(entry& place, std::coroutine_handle<> waiting) noexcept {
+        std::lock_guard const lock(mutex_);
+        link(place, waiting);
+    }
+
+    /// Queues `waiting`, which must not be destroyed before it is resumed. Allocates only when more coroutines are
+    /// queued this way than ever before.
+    ///
+    /// @throws std::bad_alloc
+    void post(std::coroutine_handle<> waiting) {
+        std::lock_guard const lock(mutex_);
+        if (spare_ == nullptr) {
+            spare_ = &recycled_.emplace_front();
+            spare_->recycled_ = true;
+            spare_->next_ = nullptr;
+        }
+        link(*std::exchange(spare_, spare_->next_), waiting);
+    }
+
+    /// `co_await loop.schedule()` puts the coroutine at the end of the queue; it goes on when its turn comes, on the
+    /// loop's thread. A coroutine destroyed meanwhile leaves the queue.
+    [[nodiscard("dovetail: schedule() does nothing until it is awaited: write co_await loop.schedule()")]]
+    schedule_awaiter schedule() noexcept {
+        return schedule_awaiter(*this);
+    }
+
+    /// Makes a blocked run_until() ask its predicate again.
+    void wake() noexcept {
+        std::lock_guard const lock(mutex_);
+        woken_ = true;
+        changed_.notify_one();
+    }
+
+    /// Resumes coroutines on this thread until `stop()` is true, and sleeps while there are none. `stop` is asked
+    /// before each coroutine and after wake(), on this thread. One call at a time.
+    ///
+    /// An exception that leaves a coroutine (no task lets one out) or `stop` leaves this function too.
+    template <class Predicate>
+    void run_until(Predicate stop) {
+        current_scope const scope(this);
+        while (!stop()) {
+            if (auto const waiting = take()) waiting.resume();
+        }
+    }
+
+private:
+    struct current_scope {
+        explicit current_scope(run_loop* loop) noexcept : previous(std::exchange(current_, loop)) {}
+        current_scope(current_scope const&) = delete;
+        current_scope& operator=(current_scope const&) = delete;
+        ~current_scope() { current_ = previous; }
+        run_loop* previous;
+    };
+
+    /// The first coroutine of the queue; blocks while there is none. Null when it was woken for nothing.
+    std::coroutine_handle<> take() {
+        std::unique_lock lock(mutex_);
+        changed_.wait(lock, [this] { return queue_.next_ != &queue_ || woken_; });
+        woken_ = false;
+        if (queue_.next_ == &queue_) return nullptr;
+        entry& first = *queue_.next_;
+        unlink(first);
+        if (first.recycled_) first.next_ = std::exchange(spare_, &first);
+        return first.waiting_;
+    }
+
+    void remove(entry& place) noexcept {
+        std::lock_guard const lock(mutex_);
+        unlink(place);
+    }
+
+    // The three below need the mutex. Notifying under it matters: the coroutine may end the loop's life as soon as the
+    // mutex is free.
+    void link(entry& place, std::coroutine_handle<> waiting) noexcept {
+        place.waiting_ = waiting;
+        place.loop_ = this;
+        place.previous_ = queue_.previous_;
+        place.next_ = &queue_;
+        queue_.previous_->next_ = &place;
+        queue_.previous_ = &place;
+        changed_.notify_one();
+    }
+
+    static void unlink(entry& place) noexcept {
+        place.previous_->next_ = place.next_;
+        place.next_->previous_ = place.previous_;
+        place.loop_ = nullptr;
+    }
+
+    static inline constinit thread_local run_loop* current_ = nullptr;
+
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    entry queue_;  // the ring's fixed point: its next_ is the first in the queue, its previous_ the last
+    entry* spare_ = nullptr;
+    std::forward_list<entry> recycled_;
+    bool woken_ = false;
+};
+
+}  // namespace dovetail

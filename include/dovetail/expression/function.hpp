@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: BSL-1.0
+// Functions by their SQL names: the aggregates, and a few of one row.
+//
+//     dt::select(dt::count())      dt::select(dt::max(posts.score))      dt::coalesce(users.nickname, "none")
+#pragma once
+
+#include "dovetail/expression/comparison.hpp"
+
+#include <tuple>
+
+namespace dovetail {
+
+/// Name(argument): one result for many rows. Distinct: each value counts once.
+template <fixed_string Name, class Type, class Argument, bool Distinct>
+struct aggregate : operand<aggregate<Name, Type, Argument, Distinct>> {
+    static constexpr auto kind = node_kind::aggregate;
+    static constexpr auto name = Name;
+    static constexpr bool is_distinct = Distinct;
+    static constexpr unsigned parameters = Argument::parameters;
+    using type = Type;
+    Argument argument;
+    constexpr explicit aggregate(Argument a) : argument(std::move(a)) {}
+};
+
+/// The argument of count().
+struct every_row {
+    static constexpr unsigned parameters = 0;
+};
+
+/// Name(arguments...): one result for each row.
+template <fixed_string Name, class Type, class... Arguments>
+struct function_call : operand<function_call<Name, Type, Arguments...>> {
+    static constexpr auto kind = node_kind::function;
+    static constexpr auto name = Name;
+    static constexpr unsigned parameters = (Arguments::parameters + ... + 0u);
+    using type = Type;
+    std::tuple<Arguments...> arguments;
+    constexpr explicit function_call(Arguments... given) : arguments(std::move(given)...) {}
+};
+
+/// An aggregate's argument, counted once for each different value: `dt::count(dt::distinct(users.role_id))`.
+template <class Argument>
+struct distinct_argument {
+    Argument argument;
+};
+template <expression Argument>
+constexpr auto distinct(Argument const& argument) {
+    return distinct_argument<Argument>{argument};
+}
+
+namespace detail {
+
+template <class T> inline constexpr bool is_number = type_facts<T>::family == type_family::number;
+template <class T>
+inline constexpr bool is_integral_type = is_number<T> && std::is_integral_v<value_of<without_null<T>>>;
+
+/// SUM of integers is a bigint, of others a double (SQL standard: exact stays exact); NULL over no rows.
+template <class T>
+using sum_type = nullable<std::conditional_t<is_integral_type<T>, bigint, double_precision>>;
+
+template <fixed_string Name, class Type, bool Distinct = false, class Argument>
+constexpr auto make_aggregate(Argument const& argument) {
+    return aggregate<Name, Type, Argument, Distinct>(argument);
+}
+
+template <class Argument>
+constexpr void require_number() {
+    static_assert(is_number<typename Argument::type>, "dovetail: sum() and avg() take numbers");
+}
+
+template <class T> struct nullable_once { using type = nullable<T>; };
+template <class T> struct nullable_once<nullable<T>> { using type = nullable<T>; };
+
+}  // namespace detail
+
+/// The number of rows.
+constexpr auto count() { return aggregate<"count", bigint, every_row, false>(every_row{}); }
+/// The number of rows in which the argument is not NULL.
+template <expression A> constexpr auto count(A const& a) { return detail::make_aggregate<"count", bigint>(a); }
+template <class A>
+constexpr auto count(distinct_argument<A> const& a) {
+    return detail::make_aggregate<"count", bigint, true>(a.argument);
+}
+/// The least and the greatest value; NULL over no rows.
+template <expression A>
+constexpr auto min(A const& a) {
+    return detail::make_aggregate<"min", typename detail::nullable_once<typename A::type>::type>(a);
+}
+template <expression A>
+constexpr auto max(A const& a) {
+    return detail::make_aggregate<"max", typename detail::nullable_once<typename A::type>::type>(a);
+}
+/// The sum; NULL over no rows. Of integers a 64-bit integer (more is an error), of others a double.
+template <expression A>
+constexpr auto sum(A const& a) {
+    detail::require_number<A>();
+    return detail::make_aggregate<"sum", detail::sum_type<typename A::type>>(a);
+}
+template <class A>
+constexpr auto sum(distinct_argument<A> const& a) {
+    detail::require_number<A>();
+    return detail::make_aggregate<"sum", detail::sum_type<typename A::type>, true>(a.argument);
+}
+/// The mean as a double; NULL over no rows.
+template <expression A>
+constexpr auto avg(A const& a) {
+    detail::require_number<A>();
+    return detail::make_aggregate<"avg", nullable<double_precision>>(a);
+}
+
+/// The first of the two that is not NULL. The second may be a C++ value.
+template <expression A, class B>
+constexpr auto coalesce(A const& first, B&& second) {
+    using type = typename A::type;
+    static_assert(detail::can_compare<type, B>(), "dovetail: the arguments of coalesce() need the same SQL type");
+    auto other = detail::as_operand<type>(std::forward<B>(second));
+    if constexpr (expression<B>)
+        return function_call<"coalesce", typename decltype(other)::type, A, decltype(other)>(first, std::move(other));
+    else return function_call<"coalesce", without_null<type>, A, decltype(other)>(first, std::move(other));
+}
+template <expression A>
+constexpr auto lower(A const& a) {
+    static_assert(type_facts<typename A::type>::family == type_family::text, "dovetail: lower() takes text");
+    return function_call<"lower", typename A::type, A>(a);
+}
+template <expression A>
+constexpr auto upper(A const& a) {
+    static_assert(type_facts<typename A::type>::family == type_family::text, "dovetail: upper() takes text");
+    return function_call<"upper", typename A::type, A>(a);
+}
+/// The number of characters.
+template <expression A>
+constexpr auto length(A const& a) {
+    static_assert(type_facts<typename A::type>::family == type_family::text, "dovetail: length() takes text");
+    using count_type = std::conditional_t<type_facts<typename A::type>::is_nullable, nullable<bigint>, bigint>;
+    return function_call<"length", count_type, A>(a);
+}
+
+}  // namespace dovetail

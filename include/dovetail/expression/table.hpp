@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: BSL-1.0
+// The expression view: tables, aliases, and their columns and relationships as empty literal types.
+//
+//     inline constexpr dt::table<UserModel> users;
+//     inline constexpr auto m = dt::alias<"m">(users);
+//     users.username == "john"      m.id      users.role.with(roles.permissions)
+#pragma once
+
+#include "dovetail/expression/comparison.hpp"
+#include "dovetail/expression/order.hpp"
+#include "dovetail/schema/model_check.hpp"
+#include "dovetail/schema/plan.hpp"
+
+namespace dovetail {
+
+/// `column = value`, in update().set(...) and insert_into().values(...).
+template <class Column, class Operand>
+struct assignment {
+    using column = Column;
+    static constexpr unsigned parameters = Operand::parameters;
+    Operand assigned;
+};
+
+/// A column of a table or alias. Source is its expression_view.
+template <class Source, fixed_string Name, class Type, class... Options>
+struct column_expression : operand<column_expression<Source, Name, Type, Options...>> {
+    static constexpr auto kind = node_kind::column;
+    static constexpr unsigned parameters = 0;
+    static constexpr auto name = Name;
+    using type = Type;
+    using source = Source;
+
+    template <class U>
+    constexpr auto operator=(U&& given) const {
+        constexpr bool is_generated = Source::model::columns[Source::model::column_index(Name)].missing == default_kind::generated;
+        static_assert(!is_generated, "dovetail: the database computes this column; it cannot be assigned");
+        if constexpr (expression<U>) {
+            using other = std::remove_cvref_t<U>;
+            static_assert(detail::can_compare<Type, U>(), "dovetail: the assigned expression has another SQL type than the column");
+            return assignment<column_expression, other>{std::forward<U>(given)};
+        } else {
+            detail::require_storable<Type, U>();
+            if constexpr (detail::is_null_literal<U>) {
+                return assignment<column_expression, value<std::nullopt_t>>{{std::nullopt}};
+            } else if constexpr (detail::storable<Type, U>) {
+                auto held = hold_checked(std::forward<U>(given));
+                return assignment<column_expression, decltype(held)>{std::move(held)};
+            } else return assignment<column_expression, value<bool>>{};
+        }
+    }
+
+private:
+    template <class U>
+    static constexpr auto hold_checked(U&& given) {
+        if constexpr (detail::literal_length<U> != 0)
+            return detail::hold<Type>(std::forward<U>(given));   // checked at compile time, kept as a view
+        else {
+            auto stored = detail::to_column<Type>(std::forward<U>(given), Source::model::table, Name);
+            detail::check_value<Type>(stored, Source::model::table, Name);
+            return detail::hold<Type>(std::move(stored));
+        }
+    }
+};
+
+/// A relationship of a table, with what else is to be loaded beneath it.
+template <class Model, fixed_string Name, class Nested>
+struct relationship_expression {
+    using model = Model;
+    using as_load = load<Name, Nested>;
+    using target = detail::target_of<Model, Name>;
+    static constexpr auto name = Name;
+
+    /// This relationship with relationships of its target: users.role.with(roles.permissions).
+    template <class... Relationships>
+    constexpr auto with(Relationships...) const {
+        static_assert((std::is_same_v<typename Relationships::model, target> && ...),
+                      "dovetail: this relationship belongs to another model than the one it is loaded for");
+        return relationship_expression<
+            Model, Name, typename detail::merge_plans<target, Nested, plan<typename Relationships::as_load...>>::type>{};
+    }
+};
+
+template <class Model, fixed_string Alias = "">
+struct expression_view {
+    using model = Model;
+    static constexpr auto alias = Alias;
+    /// The name that columns are qualified with.
+    static constexpr std::string_view name = Alias.view().empty() ? Model::table : Alias.view();
+
+    template <fixed_string Name, class Type, class... Options>
+    using column = column_expression<expression_view, Name, Type, Options...>;
+    template <relation, fixed_string Name, template <class> class, template <class> class, relationship_option...>
+    using relationship = relationship_expression<Model, Name, plan<>>;
+};
+
+/// A table to select from; declare one constant of it beside the model.
+template <template <class> class Model>
+using table = Model<expression_view<model<Model>>>;
+
+template <class T>
+struct table_facts;
+template <template <class> class M, class Model, fixed_string Alias>
+struct table_facts<M<expression_view<Model, Alias>>> {
+    using view = expression_view<Model, Alias>;
+    using model = Model;
+};
+template <class T>
+concept table_type = requires { typename table_facts<std::remove_cvref_t<T>>::view; };
+
+/// The same table under another name, for a query that needs it twice.
+template <fixed_string Name, template <class> class M, class Model, fixed_string Old>
+constexpr auto alias(M<expression_view<Model, Old>> const&) {
+    return M<expression_view<Model, Name>>{};
+}
+
+}  // namespace dovetail

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: BSL-1.0
+// Text of loaded relationships: their columns, their joins, their orders.
+//
+// Each relationship is joined under an alias of its own, its path from the root: "users.role.permissions".
+// A user's own names cannot reach it. A many-to-many joins its association table under path + ":through", and
+// reads the association's key before the target's columns: it tells "nothing there" from "a row is missing".
+#pragma once
+
+#include "dovetail/lowering/writer.hpp"
+#include "dovetail/schema/plan.hpp"
+
+namespace dovetail::detail {
+
+struct alias_path {
+    alias_path const* before = nullptr;
+    std::string_view name{};
+
+    constexpr void write_parts(writer& w) const {
+        if (before) {
+            before->write_parts(w);
+            w.put(".");
+        }
+        w.quoted_part(name);
+    }
+    constexpr void write(writer& w, std::string_view suffix = "") const {
+        w.put("\"");
+        write_parts(w);
+        w.put(suffix);
+        w.put("\"");
+    }
+    constexpr void column(writer& w, std::string_view column, std::string_view suffix = "") const {
+        write(w, suffix);
+        w.put(".");
+        w.identifier(column);
+    }
+};
+
+inline constexpr std::string_view through = ":through";
+
+template <class Model>
+constexpr void write_columns(writer& w, alias_path const& path) {
+    bool first = true;
+    for (auto const& column : Model::columns) {
+        if (!first) w.put(", ");
+        first = false;
+        path.column(w, column.name);
+    }
+}
+
+template <class Model, class Plan>
+struct lower_loads;
+
+template <class Model, class... Loads>
+struct lower_loads<Model, plan<Loads...>> {
+    template <class Load>
+    static constexpr relationship_facts facts = relationship_of<Model, relationship_index<Model>(Load::name)>;
+    template <class Load>
+    using nested = lower_loads<target_of<Model, Load::name>, typename Load::nested>;
+
+    static constexpr void columns(writer& w, alias_path const& path) { (columns_of<Loads>(w, path), ...); }
+    static constexpr void joins(writer& w, alias_path const& path) { (join<Loads>(w, path), ...); }
+    static constexpr void orders(writer& w, alias_path const& path, bool& first) {
+        (orders_of<Loads>(w, path, first), ...);
+    }
+    template <class Load>
+    static constexpr bool orders_any() {
+        bool result = nested<Load>::ordered;
+        for (auto const& option : Model::template relationship<relationship_index<Model>(Load::name)>::options)
+            result = result || option.what != relationship_option::kind::key;
+        return result;
+    }
+    static constexpr bool ordered = (orders_any<Loads>() || ...);
+
+private:
+    template <class Load>
+    static constexpr void columns_of(writer& w, alias_path const& path) {
+        alias_path const here{&path, Load::name};
+        w.put(", ");
+        if (facts<Load>.kind == relation::many_to_many) {
+            here.column(w, facts<Load>.to_there, through);
+            w.put(", ");
+        }
+        write_columns<target_of<Model, Load::name>>(w, here);
+        nested<Load>::columns(w, here);
+    }
+    template <class Load>
+    static constexpr void join(writer& w, alias_path const& path) {
+        constexpr relationship_facts f = facts<Load>;
+        using target = target_of<Model, Load::name>;
+        alias_path const here{&path, Load::name};
+        std::string_view const verb = Load::strategy == load_strategy::inner_join ? " JOIN " : " LEFT OUTER JOIN ";
+        bool const between = f.kind == relation::many_to_many;
+        if (between) {
+            w.put(verb);
+            w.identifier(f.association);
+            w.put(" AS ");
+            here.write(w, through);
+            w.put(" ON ");
+            here.column(w, f.to_here, through);
+            w.put(" = ");
+            path.column(w, f.here);
+        }
+        w.put(verb);
+        w.identifier(target::table);
+        w.put(" AS ");
+        here.write(w);
+        w.put(" ON ");
+        here.column(w, f.there);
+        w.put(" = ");
+        if (between) here.column(w, f.to_there, through);
+        else path.column(w, f.here);
+        nested<Load>::joins(w, here);
+    }
+    template <class Load>
+    static constexpr void orders_of(writer& w, alias_path const& path, bool& first) {
+        alias_path const here{&path, Load::name};
+        for (auto const& option : Model::template relationship<relationship_index<Model>(Load::name)>::options) {
+            if (option.what == relationship_option::kind::key) continue;
+            w.put(first ? " ORDER BY " : ", ");
+            first = false;
+            here.column(w, option.name());
+            if (option.what == relationship_option::kind::descending) w.put(" DESC");
+        }
+        nested<Load>::orders(w, here, first);
+    }
+};
+
+}  // namespace dovetail::detail

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: BSL-1.0
+// The rules of a model: names that clash, keys that point nowhere, directions that disagree.
+//
+//     static_assert(dt::model_finding<dt::model<UserModel>>.ok());
+//
+// metadata, and the first statement over a model, turn the finding into the error.
+#pragma once
+
+#include "dovetail/core/diagnostics.hpp"
+#include "dovetail/schema/keys.hpp"
+
+namespace dovetail {
+namespace detail {
+
+template <class Model, std::size_t I>
+constexpr finding check_foreign_key() {
+    using key = typename Model::template foreign_key<I>;
+    if constexpr (!std::is_void_v<key>) {
+        using target = typename key::target_model;
+        constexpr std::string_view name = key::column.view().empty() ? single_key<target>() : key::column.view();
+        constexpr std::size_t column = target::column_index(name);
+        if constexpr (column == target::npos) return {rule::foreign_key_without_target, Model::table, Model::columns[I].name};
+        else {
+            constexpr auto const& facts = target::columns[column];
+            if (!facts.is_unique && !(facts.is_primary_key && target::key_count == 1))
+                return {rule::foreign_key_without_target, Model::table, Model::columns[I].name};
+            if (!std::is_same_v<without_null<typename Model::template column<I>::type>,
+                                without_null<typename target::template column<column>::type>>)
+                return {rule::foreign_key_type_differs, Model::table, Model::columns[I].name};
+        }
+    }
+    return {};
+}
+
+/// Whether `other`, seen from the target, is the same connection as `own`, in the other direction.
+constexpr bool pairs(relationship_facts const& own, relationship_facts const& other) {
+    if (own.kind == relation::many_to_many)
+        return other.kind == relation::many_to_many && own.association == other.association &&
+               own.to_here == other.to_there && own.to_there == other.to_here;
+    if (own.here != other.there || own.there != other.here || other.kind == relation::many_to_many) return false;
+    if (own.key_is_here == other.key_is_here) return false;
+    if (own.kind == relation::one_to_many) return other.kind == relation::many_to_one;
+    if (own.kind == relation::many_to_one) return other.kind != relation::many_to_one;
+    return other.kind != relation::one_to_many;
+}
+
+template <class Model, std::size_t I>
+constexpr finding check_relationship() {
+    constexpr auto const& own = relationship_of<Model, I>;
+    using found = relationship_facts::finding;
+    if (own.found == found::no_key) return {rule::relationship_without_key, Model::table, own.name};
+    if (own.found == found::several_keys) return {rule::relationship_with_several_keys, Model::table, own.name};
+    if (own.found == found::unknown_order) return {rule::unknown_order_column, Model::table, own.name};
+    // A relationship may be declared in one direction only. Once the target declares one towards this model,
+    // each must find its other half (SQLAlchemy's back_populates). Pairs of keys and of associations are apart.
+    using target = typename Model::template relationship<I>::target;
+    constexpr bool by_association = own.kind == relation::many_to_many;
+    bool any = false, paired = false;
+    auto const compare = [&]<std::size_t J>() {
+        using other = typename target::template relationship<J>;
+        if constexpr (std::is_same_v<typename other::target, Model> && !(std::is_same_v<target, Model> && I == J)) {
+            if ((other::kind == relation::many_to_many) == by_association) {
+                any = true;
+                paired = paired || pairs(own, relationship_of<target, J>);
+            }
+        }
+    };
+    [&]<std::size_t... J>(std::index_sequence<J...>) {
+        (compare.template operator()<J>(), ...);
+    }(std::make_index_sequence<target::relationship_members.size()>{});
+    if (any && !paired) return {rule::back_references_disagree, Model::table, own.name};
+    return {};
+}
+
+template <class Model, class... Constraints>
+constexpr finding check_constraints(constraints<Constraints...>*) {
+    finding result;
+    auto const look = [&](auto const& columns) {
+        for (std::string_view name : columns)
+            if (Model::column_index(name) == Model::npos)
+                result = {rule::unknown_constraint_column, Model::table, name};
+    };
+    (look(Constraints::columns), ...);
+    return result;
+}
+
+}  // namespace detail
+
+/// What is wrong with a model, if anything.
+template <class Model>
+inline constexpr finding model_finding = [] {
+    finding result;
+    auto const note = [&](finding next) {
+        if (result.ok()) result = next;
+    };
+    for (std::size_t i = 0; i < Model::column_count; ++i) {
+        if (Model::column_index(Model::columns[i].name) != i)
+            note({rule::duplicate_column, Model::table, Model::columns[i].name});
+        if (Model::columns[i].is_primary_key && Model::columns[i].is_nullable)
+            note({rule::nullable_primary_key, Model::table, Model::columns[i].name});
+    }
+    [&]<std::size_t... I>(std::index_sequence<I...>) {
+        (note(detail::check_foreign_key<Model, I>()), ...);
+    }(std::make_index_sequence<Model::column_count>{});
+    [&]<std::size_t... I>(std::index_sequence<I...>) {
+        (note(detail::check_relationship<Model, I>()), ...);
+    }(std::make_index_sequence<Model::relationship_members.size()>{});
+    if constexpr (requires { typename Model::description::constraints; })
+        note(detail::check_constraints<Model>(static_cast<typename Model::description::constraints*>(nullptr)));
+    return result;
+}();
+
+/// Called by whatever uses a model first; the error is verdict's.
+template <class Model>
+constexpr void require_valid_model() {
+    if constexpr (!model_finding<Model>.ok()) static_assert(sizeof(verdict_of<model_finding<Model>>) > 0);
+}
+
+}  // namespace dovetail

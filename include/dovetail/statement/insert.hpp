@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: BSL-1.0
+// INSERT: one row by assignments, or new rows, or a range of them.
+//
+//     dt::insert_into(users).values(users.username = "ann", users.email = "a@b.c", users.role_id = 1)
+//     dt::insert_into(users).values(new_users)      // std::vector<NewUser>: several rows a statement
+#pragma once
+
+#include "dovetail/core/compiler.hpp"
+#include "dovetail/schema/new_row.hpp"
+#include "dovetail/statement/mutation.hpp"
+
+namespace dovetail {
+
+/// INSERT of the columns that are assigned.
+template <class View, class Set>
+struct insert_statement {
+    static constexpr auto statement = statement_kind::insert;
+    using source = View;
+    using set_type = Set;
+    static constexpr unsigned parameters = Set::parameters;
+    [[no_unique_address]] Set assignments;
+};
+
+/// INSERT of new rows. Rows is a reference to a range that outlives the await, or a range of its own.
+template <class View, class Rows>
+struct insert_rows_statement {
+    static constexpr auto statement = statement_kind::insert_rows;
+    using source = View;
+    static constexpr unsigned parameters = 0;
+    Rows rows;
+};
+
+namespace detail {
+
+/// The column that a row needs and these assignments do not give; empty if there is none.
+template <class Model, class... Assignments>
+constexpr std::string_view left_out() {
+    for (auto const& column : Model::columns) {
+        if (column.missing != default_kind::none) continue;
+        if (!((Assignments::column::name.view() == column.name) || ...)) return column.name;
+    }
+    return "";
+}
+
+template <class Model, class... Assignments>
+inline constexpr finding left_out_finding =
+    left_out<Model, Assignments...>().empty()
+        ? finding{}
+        : finding{rule::required_column_left_out, Model::table, left_out<Model, Assignments...>()};
+
+template <class Row, class Model>
+constexpr void require_new_row() {
+    static_assert(new_row_type<Row>, "dovetail: values() takes assignments, a dt::new_row, or a range of them");
+    if constexpr (new_row_type<Row>)
+        static_assert(std::is_same_v<typename new_row_facts<Row>::model, Model>,
+                      "dovetail: values() is given new rows of another model than the statement's");
+}
+
+template <class View>
+struct insert_builder {
+    using model = typename View::model;
+
+    /// One row, of the columns assigned; the others get what the table says. A NOT NULL column without
+    /// default that is left out does not compile.
+    template <class... Assignments>
+        requires((is_assignment<Assignments> && ...) && sizeof...(Assignments) > 0)
+    constexpr auto values(Assignments... given) const {
+        require_assignments<View, Assignments...>();
+        if constexpr (!left_out_finding<model, Assignments...>.ok())
+            static_assert(sizeof(verdict_of<left_out_finding<model, Assignments...>>) > 0);
+        auto all = add_assignments(absent{}, std::move(given)...);
+        return insert_statement<View, decltype(all)>{std::move(all)};
+    }
+    /// A new row, or a range of new rows, several a statement. An lvalue is referred to and must live until the
+    /// await is over; a range given as an rvalue is moved in.
+    template <class Rows>
+        requires(!is_assignment<std::remove_cvref_t<Rows>>)
+    constexpr auto values(Rows&& rows) const {
+        using plain = std::remove_cvref_t<Rows>;
+        if constexpr (std::ranges::forward_range<plain>) {
+            require_new_row<std::remove_cvref_t<std::ranges::range_reference_t<plain>>, model>();
+            if constexpr (std::is_lvalue_reference_v<Rows>) {
+                auto view = std::ranges::subrange(std::ranges::begin(rows), std::ranges::end(rows));
+                return insert_rows_statement<View, decltype(view)>{view};
+            } else return insert_rows_statement<View, plain>{std::move(rows)};
+        } else {
+            require_new_row<plain, model>();
+            refuse_awaited_temporary<Rows>();
+            auto view = std::ranges::subrange(std::addressof(rows), std::addressof(rows) + 1);
+            return insert_rows_statement<View, decltype(view)>{view};
+        }
+    }
+};
+
+}  // namespace detail
+
+template <table_type Table>
+constexpr auto insert_into(Table const&) {
+    return detail::insert_builder<typename table_facts<Table>::view>{};
+}
+
+}  // namespace dovetail

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: BSL-1.0
+// joinedload: relationships that a select loads in the same statement.
+//
+//     .options(dt::joinedload(users.role).joinedload(roles.permissions), dt::joinedload(users.groups))
+#pragma once
+
+#include "dovetail/expression/table.hpp"
+
+namespace dovetail {
+
+/// Option of joinedload: an inner join in place of LEFT OUTER; parents without a related row are not found.
+struct innerjoin_option {};
+inline constexpr innerjoin_option innerjoin;
+
+template <fixed_string Name, class Nested, load_strategy Strategy>
+struct load_step {};
+
+namespace detail {
+template <class... Steps>
+struct nest_steps;
+template <fixed_string Name, class Nested, load_strategy Strategy>
+struct nest_steps<load_step<Name, Nested, Strategy>> {
+    using type = load<Name, Nested, Strategy>;
+};
+template <fixed_string Name, class Nested, load_strategy Strategy, class Next, class... Rest>
+struct nest_steps<load_step<Name, Nested, Strategy>, Next, Rest...> {
+    // A chain goes on from a plain relationship; `with` and a chain at once would need a merge here.
+    using type = load<Name, plan<typename nest_steps<Next, Rest...>::type>, Strategy>;
+};
+}  // namespace detail
+
+/// A path of relationships from Root to Last.
+template <class Root, class Last, class... Steps>
+struct load_path {
+    using root = Root;
+    using as_load = typename detail::nest_steps<Steps...>::type;
+
+    /// Goes on from the last relationship's target.
+    template <class Model, fixed_string Name, class Nested>
+    constexpr auto joinedload(relationship_expression<Model, Name, Nested>) const {
+        return extend<Model, Name, Nested, load_strategy::left_join>();
+    }
+    template <class Model, fixed_string Name, class Nested>
+    constexpr auto joinedload(relationship_expression<Model, Name, Nested>, innerjoin_option) const {
+        return extend<Model, Name, Nested, load_strategy::inner_join>();
+    }
+
+private:
+    template <class Model, fixed_string Name, class Nested, load_strategy Strategy>
+    static constexpr auto extend() {
+        static_assert(std::is_same_v<Model, Last>,
+                      "dovetail: this joinedload does not go on where the one before it ended; its relationship belongs "
+                      "to another model");
+        if constexpr (std::is_same_v<Model, Last>)
+            return load_path<Root, detail::target_of<Model, Name>, Steps..., load_step<Name, Nested, Strategy>>{};
+        else return load_path{};
+    }
+};
+
+/// Loads a relationship by a join of its own, with a private alias that no condition of the query can reach.
+template <class Model, fixed_string Name, class Nested>
+constexpr auto joinedload(relationship_expression<Model, Name, Nested>) {
+    return load_path<Model, detail::target_of<Model, Name>, load_step<Name, Nested, load_strategy::left_join>>{};
+}
+template <class Model, fixed_string Name, class Nested>
+constexpr auto joinedload(relationship_expression<Model, Name, Nested>, innerjoin_option) {
+    return load_path<Model, detail::target_of<Model, Name>, load_step<Name, Nested, load_strategy::inner_join>>{};
+}
+
+namespace detail {
+
+template <class Model, class Plan>
+inline constexpr bool has_conflict = false;
+template <class Model, class... Loads>
+inline constexpr bool has_conflict<Model, plan<Loads...>> = [] {
+    return (has_conflict<Model, Loads> || ...);
+}();
+template <class Model, fixed_string Name>
+inline constexpr bool has_conflict<Model, conflicting_load<Name>> = true;
+template <class Model, fixed_string Name, class Nested, load_strategy Strategy>
+inline constexpr bool has_conflict<Model, load<Name, Nested, Strategy>> = has_conflict<Model, Nested>;
+
+/// Plan with a path added; a path that conflicts is an error here and changes nothing.
+template <class Model, class Plan, class Path>
+constexpr auto add_path() {
+    static_assert(std::is_same_v<typename Path::root, Model>,
+                  "dovetail: joinedload() is given a relationship of another model than the one that is selected");
+    if constexpr (std::is_same_v<typename Path::root, Model>) {
+        using merged = plan_with<Model, Plan, typename Path::as_load>;
+        static_assert(!has_conflict<Model, merged>,
+                      "dovetail: the same relationship is loaded twice with different strategies; keep one of them");
+        if constexpr (has_conflict<Model, merged>) return Plan{};
+        else return merged{};
+    } else return Plan{};
+}
+
+template <class Model, class Plan>
+constexpr auto add_paths() {
+    return Plan{};
+}
+template <class Model, class Plan, class Path, class... Paths>
+constexpr auto add_paths() {
+    return add_paths<Model, decltype(add_path<Model, Plan, Path>()), Paths...>();
+}
+
+}  // namespace detail
+}  // namespace dovetail

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: BSL-1.0
+// The hatch: SQL as text, with bound values and a row type.
+//
+//     dt::raw<"SELECT id, username FROM users WHERE id > ?", std::tuple<int, std::string>>(7)
+//
+// The text is a constant; values are bound where the dialect's placeholders stand (? on SQLite). Row is an
+// entity, a std::tuple, or one value; the columns' number and types are checked when rows arrive.
+#pragma once
+
+#include "dovetail/statement/clauses.hpp"
+
+namespace dovetail {
+
+template <fixed_string Text, class Row, class... Values>
+struct raw_statement {
+    static constexpr auto statement = statement_kind::raw;
+    static constexpr auto text = Text;
+    using row = Row;
+    using source = no_association<void>;
+    static constexpr unsigned parameters = sizeof...(Values);
+    std::tuple<value<Values>...> arguments;
+};
+
+/// Stands for "no rows": dt::raw<"PRAGMA optimize">().
+struct no_row {};
+
+namespace detail {
+/// The SQL type in which a value without a column is bound.
+template <class U>
+constexpr auto type_for() {
+    using plain = std::remove_cvref_t<U>;
+    if constexpr (is_optional<plain>) return type_for<typename plain::value_type>();
+    else if constexpr (std::is_same_v<plain, bool>) return boolean{};
+    else if constexpr (number_value<plain>) return double_precision{};
+    else if constexpr (std::is_convertible_v<U, std::string_view>) return text{};
+    else if constexpr (std::is_convertible_v<U, std::span<std::byte const>>) return blob{};
+    else if constexpr (std::is_convertible_v<plain, std::chrono::year_month_day>) return date{};
+    else if constexpr (std::is_convertible_v<plain, datetime::value_type>) return datetime{};
+    else {
+        static_assert(has_codec<plain>, "dovetail: a value of this C++ type cannot be bound; give it a dt::codec");
+        return plain{};
+    }
+}
+}  // namespace detail
+
+/// A statement given as text. Rows are of type Row; dt::no_row where there are none.
+template <fixed_string Text, class Row = no_row, class... Values>
+constexpr auto raw(Values&&... values) {
+    return raw_statement<Text, Row, decltype(detail::hold<decltype(detail::type_for<Values>())>(std::forward<Values>(values)).held)...>{
+        {detail::hold<decltype(detail::type_for<Values>())>(std::forward<Values>(values))...}};
+}
+
+}  // namespace dovetail

@@ -1,0 +1,42 @@
+# Two tests for each rule, one a compiler; what the rules share, <dovetail/sqlite.hpp>, is compiled once for all of them.
+include("${PROJECT_SOURCE_DIR}/cmake/both_compilers.cmake")
+
+function(dovetail_precompile kind compiler header output)
+    cmake_path(GET output PARENT_PATH directory)
+    file(MAKE_DIRECTORY "${directory}")
+    add_custom_command(OUTPUT "${output}"
+        COMMAND "${compiler}" ${dovetail_flags_${kind}} -w -x c++-header "${header}" -o "${output}"
+            -MD -MF "${output}.d" -MT "${output}"
+        DEPENDS "${header}" DEPFILE "${output}.d" VERBATIM
+        COMMENT "Precompiling <dovetail/sqlite.hpp> with ${compiler}")
+    add_custom_target(precompiled_${kind} DEPENDS "${output}")
+    dovetail_add_build_test(compile_fail/precompiled.${kind} LABELS compile_fail TARGET precompiled_${kind})
+    set_tests_properties(compile_fail/precompiled.${kind} PROPERTIES FIXTURES_SETUP precompiled_${kind})
+endfunction()
+
+function(dovetail_compile_fail_tests kind compiler precompiled output)
+    file(GLOB rules CONFIGURE_DEPENDS compile_fail/*.cpp)
+    foreach(rule IN LISTS rules)
+        cmake_path(GET rule STEM name)
+        dovetail_add_test(compile_fail/${name}.${kind} LABELS compile_fail
+            COMMAND "${PROJECT_SOURCE_DIR}/tests/compile_fail/check" ${kind} "${rule}" "${compiler}"
+                ${dovetail_flags_${kind}})
+        set_tests_properties(compile_fail/${name}.${kind}
+            PROPERTIES FIXTURES_REQUIRED precompiled_${kind} ENVIRONMENT "PRECOMPILED=${precompiled}")
+    endforeach()
+
+    # Without the compiler each test says so itself.
+    set(header "${PROJECT_SOURCE_DIR}/include/dovetail/sqlite.hpp")
+    find_program(DOVETAIL_FOUND_${kind} "${compiler}")
+    mark_as_advanced(DOVETAIL_FOUND_${kind})
+    if(rules AND DOVETAIL_FOUND_${kind} AND EXISTS "${header}")
+        dovetail_precompile(${kind} "${compiler}" "${header}" "${output}")
+    endif()
+endfunction()
+
+set(precompiled "${PROJECT_BINARY_DIR}/precompiled")
+dovetail_compile_fail_tests(g++ "${DOVETAIL_GXX}" "${precompiled}" "${precompiled}/dovetail/sqlite.hpp.gch")
+dovetail_compile_fail_tests(clang++ "${DOVETAIL_CLANGXX}" "${precompiled}/sqlite.pch" "${precompiled}/sqlite.pch")
+
+dovetail_add_test(compile_fail/check_test LABELS compile_fail
+    COMMAND "${CMAKE_CURRENT_SOURCE_DIR}/compile_fail/check_test" "${DOVETAIL_GXX}" "${DOVETAIL_CLANGXX}")
