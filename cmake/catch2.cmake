@@ -1,6 +1,5 @@
-# dovetail_catch2: what a Catch2 test links. Tests include <catch2/catch.hpp>, as Catch2 2 (Debian 12) has it; its
-# main is compiled once, from tests/support/catch_main.cpp. Catch2 3 (Debian 13) brings a compiled main, and gets the
-# old header's name from here.
+# dovetail_catch2: what a Catch2 test links. Tests include "support/catch.hpp", which knows both versions. The main of
+# Catch2 2 (Debian 12) is compiled once, from tests/support/catch_main.cpp; Catch2 3 (Debian 13) brings its own.
 include_guard(GLOBAL)
 find_package(Catch2 QUIET)
 if(NOT Catch2_FOUND)
@@ -15,8 +14,5 @@ if(Catch2_VERSION VERSION_LESS 3)
     target_link_libraries(dovetail_catch2 INTERFACE Catch2::Catch2)
     target_sources(dovetail_catch2 INTERFACE $<TARGET_OBJECTS:dovetail_catch_main>)
 else()
-    file(CONFIGURE OUTPUT "${PROJECT_BINARY_DIR}/catch2_compat/catch2/catch.hpp"
-        CONTENT "#pragma once\n#include <catch2/catch_all.hpp>\nusing Catch::Approx;\n")
-    target_include_directories(dovetail_catch2 SYSTEM INTERFACE "${PROJECT_BINARY_DIR}/catch2_compat")
     target_link_libraries(dovetail_catch2 INTERFACE Catch2::Catch2WithMain)
 endif()

@@ -7,7 +7,7 @@
 // verdict<rule, culprit>, whose instantiation is the error: the sentence, and the culprit's name in the type.
 #pragma once
 
-#include "dovetail/core/fixed_string.hpp"
+#include <dovetail/core/fixed_string.hpp>
 
 namespace dovetail {
 

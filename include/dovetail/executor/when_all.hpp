@@ -35,7 +35,7 @@ when_all_value<T> result_of(task<T>& child) {
 
 template <class... T>
 void start_each(std::tuple<task<T>...>& children, join_point& end) {
-    std::apply([&end](task<T>&... child) { (child.start(end), ...); }, children);
+    std::apply([&](task<T>&... child) { (child.start(end), ...); }, children);
 }
 
 template <class T>

@@ -4,7 +4,7 @@
 //     dt::update(posts).set(posts.score = posts.score + 1)
 #pragma once
 
-#include "dovetail/expression/function.hpp"
+#include <dovetail/expression/function.hpp>
 
 namespace dovetail {
 namespace detail {

@@ -4,7 +4,7 @@
 //     users.username == "john"    posts.score > 3    users.nickname == std::nullopt    users.id.between(1, 9)
 #pragma once
 
-#include "dovetail/expression/value.hpp"
+#include <dovetail/expression/value.hpp>
 
 namespace dovetail {
 

@@ -4,7 +4,7 @@
 //     dt::select(dt::count())      dt::select(dt::max(posts.score))      dt::coalesce(users.nickname, "none")
 #pragma once
 
-#include "dovetail/expression/comparison.hpp"
+#include <dovetail/expression/comparison.hpp>
 
 #include <tuple>
 

@@ -4,7 +4,7 @@
 //     dt::or_(users.username == "john", users.email.like("%@example.com"))      !(users.is_active == true)
 #pragma once
 
-#include "dovetail/expression/comparison.hpp"
+#include <dovetail/expression/comparison.hpp>
 
 namespace dovetail {
 

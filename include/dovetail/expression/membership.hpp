@@ -4,7 +4,7 @@
 //     users.id.in_(ids)      users.id.in_(dt::select(posts.user_id))      dt::exists(dt::select(posts).where(...))
 #pragma once
 
-#include "dovetail/expression/logic.hpp"
+#include <dovetail/expression/logic.hpp>
 
 #include <ranges>
 

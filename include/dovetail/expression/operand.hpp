@@ -6,7 +6,7 @@
 // Expressions are bare types: constants are in the type, values in the object. No text is made here.
 #pragma once
 
-#include "dovetail/schema/types.hpp"
+#include <dovetail/schema/types.hpp>
 
 #include <cstdint>
 #include <optional>

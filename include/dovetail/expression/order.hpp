@@ -4,7 +4,7 @@
 //     users.created_at.desc()      users.nickname.asc().nulls_last()
 #pragma once
 
-#include "dovetail/expression/operand.hpp"
+#include <dovetail/expression/operand.hpp>
 
 namespace dovetail {
 

@@ -6,10 +6,10 @@
 //     users.username == "john"      m.id      users.role.with(roles.permissions)
 #pragma once
 
-#include "dovetail/expression/comparison.hpp"
-#include "dovetail/expression/order.hpp"
-#include "dovetail/schema/model_check.hpp"
-#include "dovetail/schema/plan.hpp"
+#include <dovetail/expression/comparison.hpp>
+#include <dovetail/expression/order.hpp>
+#include <dovetail/schema/model_check.hpp>
+#include <dovetail/schema/plan.hpp>
 
 namespace dovetail {
 

@@ -6,8 +6,8 @@
 // A statement keeps string literals as views and owns everything else.
 #pragma once
 
-#include "dovetail/expression/operand.hpp"
-#include "dovetail/schema/assignment.hpp"
+#include <dovetail/expression/operand.hpp>
+#include <dovetail/schema/assignment.hpp>
 
 #include <string>
 #include <string_view>

@@ -6,7 +6,7 @@
 // Lowering is the same code for all dialects and asks these rules; no text depends on anything else.
 #pragma once
 
-#include "dovetail/schema/types.hpp"
+#include <dovetail/schema/types.hpp>
 
 #include <string_view>
 

@@ -5,11 +5,11 @@
 // statements pass none, since their values are parameters.
 #pragma once
 
-#include "dovetail/expression/arithmetic.hpp"
-#include "dovetail/expression/membership.hpp"
-#include "dovetail/expression/table.hpp"
-#include "dovetail/lowering/literal.hpp"
-#include "dovetail/lowering/writer.hpp"
+#include <dovetail/expression/arithmetic.hpp>
+#include <dovetail/expression/membership.hpp>
+#include <dovetail/expression/table.hpp>
+#include <dovetail/lowering/literal.hpp>
+#include <dovetail/lowering/writer.hpp>
 
 namespace dovetail::detail {
 

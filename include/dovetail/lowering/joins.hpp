@@ -6,8 +6,8 @@
 // reads the association's key before the target's columns: it tells "nothing there" from "a row is missing".
 #pragma once
 
-#include "dovetail/lowering/writer.hpp"
-#include "dovetail/schema/plan.hpp"
+#include <dovetail/lowering/writer.hpp>
+#include <dovetail/schema/plan.hpp>
 
 namespace dovetail::detail {
 

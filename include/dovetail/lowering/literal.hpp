@@ -2,8 +2,8 @@
 // Constants of the program text as SQL literals, for DDL, where no parameters can stand: defaults and checks.
 #pragma once
 
-#include "dovetail/expression/value.hpp"
-#include "dovetail/lowering/writer.hpp"
+#include <dovetail/expression/value.hpp>
+#include <dovetail/lowering/writer.hpp>
 
 namespace dovetail::detail {
 

@@ -2,9 +2,9 @@
 // Text of INSERT, UPDATE and DELETE.
 #pragma once
 
-#include "dovetail/lowering/select.hpp"
-#include "dovetail/statement/insert.hpp"
-#include "dovetail/statement/raw.hpp"
+#include <dovetail/lowering/select.hpp>
+#include <dovetail/statement/insert.hpp>
+#include <dovetail/statement/raw.hpp>
 
 namespace dovetail::detail {
 

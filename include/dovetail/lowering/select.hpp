@@ -5,9 +5,9 @@
 // subquery that carries the table's own name, so that the outer ORDER BY is the inner one again.
 #pragma once
 
-#include "dovetail/lowering/expression.hpp"
-#include "dovetail/lowering/joins.hpp"
-#include "dovetail/statement/select.hpp"
+#include <dovetail/lowering/expression.hpp>
+#include <dovetail/lowering/joins.hpp>
+#include <dovetail/statement/select.hpp>
 
 namespace dovetail::detail {
 

@@ -6,7 +6,7 @@
 // The text is in the read-only segment: nothing is formatted, joined or looked up at run time.
 #pragma once
 
-#include "dovetail/lowering/mutation.hpp"
+#include <dovetail/lowering/mutation.hpp>
 
 namespace dovetail {
 namespace detail {

@@ -6,8 +6,8 @@
 //     w.put("SELECT "); w.identifier("users");
 #pragma once
 
-#include "dovetail/core/diagnostics.hpp"
-#include "dovetail/lowering/dialect.hpp"
+#include <dovetail/core/diagnostics.hpp>
+#include <dovetail/lowering/dialect.hpp>
 
 #include <cstddef>
 

@@ -7,8 +7,8 @@
 // fits a floating point column but not the other way; numbers out of range and text too long are errors.
 #pragma once
 
-#include "dovetail/core/error.hpp"
-#include "dovetail/schema/types.hpp"
+#include <dovetail/core/error.hpp>
+#include <dovetail/schema/types.hpp>
 
 #include <concepts>
 #include <limits>
@@ -22,11 +22,6 @@ template <class T>
 concept number_value = std::is_arithmetic_v<T> && !std::is_same_v<T, bool> && !std::is_same_v<T, char> &&
                        !std::is_same_v<T, wchar_t> && !std::is_same_v<T, char8_t> && !std::is_same_v<T, char16_t> &&
                        !std::is_same_v<T, char32_t>;
-
-template <class T>
-inline constexpr bool is_optional = false;
-template <class T>
-inline constexpr bool is_optional<std::optional<T>> = true;
 
 /// Whether a C++ value of type U (without reference) may be compared with a column of type T.
 template <class T, class U>

@@ -6,7 +6,7 @@
 //     using constraints = dt::constraints<dt::unique_on<"first", "last">, dt::index_on<"last">>;
 #pragma once
 
-#include "dovetail/core/fixed_string.hpp"
+#include <dovetail/core/fixed_string.hpp>
 
 #include <array>
 #include <string_view>

@@ -7,7 +7,7 @@
 // the model names it. What is wrong is a value here (found), and becomes a sentence in model_check.hpp.
 #pragma once
 
-#include "dovetail/schema/model.hpp"
+#include <dovetail/schema/model.hpp>
 
 namespace dovetail {
 

@@ -9,9 +9,9 @@
 //     };
 #pragma once
 
-#include "dovetail/schema/constraints.hpp"
-#include "dovetail/schema/relationships.hpp"
-#include "dovetail/schema/types.hpp"
+#include <dovetail/schema/constraints.hpp>
+#include <dovetail/schema/relationships.hpp>
+#include <dovetail/schema/types.hpp>
 
 namespace dovetail {
 

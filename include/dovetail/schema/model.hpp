@@ -7,7 +7,7 @@
 // bare types; so neither expressions nor values are needed to know a table.
 #pragma once
 
-#include "dovetail/schema/members.hpp"
+#include <dovetail/schema/members.hpp>
 
 #include <boost/pfr/core.hpp>
 

@@ -6,8 +6,8 @@
 // metadata, and the first statement over a model, turn the finding into the error.
 #pragma once
 
-#include "dovetail/core/diagnostics.hpp"
-#include "dovetail/schema/keys.hpp"
+#include <dovetail/core/diagnostics.hpp>
+#include <dovetail/schema/keys.hpp>
 
 namespace dovetail {
 namespace detail {

@@ -7,8 +7,8 @@
 // A NOT NULL column without default that is left out does not compile.
 #pragma once
 
-#include "dovetail/schema/assignment.hpp"
-#include "dovetail/schema/model.hpp"
+#include <dovetail/schema/assignment.hpp>
+#include <dovetail/schema/model.hpp>
 
 #include <optional>
 

@@ -7,7 +7,7 @@
 // never changes a type.
 #pragma once
 
-#include "dovetail/schema/keys.hpp"
+#include <dovetail/schema/keys.hpp>
 
 namespace dovetail {
 

@@ -5,7 +5,7 @@
 //     dt::one_to_many<View, "posts", PostModel, "author_id", dt::order_by_desc<"created_at">> posts;
 #pragma once
 
-#include "dovetail/core/fixed_string.hpp"
+#include <dovetail/core/fixed_string.hpp>
 
 #include <array>
 #include <cstddef>

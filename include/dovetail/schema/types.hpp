@@ -6,7 +6,7 @@
 // A type is one of the tags below, nullable<tag>, or a C++ type of your own that specialises codec<T>.
 #pragma once
 
-#include "dovetail/core/fixed_string.hpp"
+#include <dovetail/core/fixed_string.hpp>
 
 #include <chrono>
 #include <cstddef>
@@ -132,6 +132,13 @@ template <class T>
 using value_of = typename type_facts<T>::value_type;
 template <class T>
 using without_null = typename type_facts<T>::base;
+
+namespace detail {
+template <class T>
+inline constexpr bool is_optional = false;
+template <class T>
+inline constexpr bool is_optional<std::optional<T>> = true;
+}  // namespace detail
 
 /// Whether values of the two types may stand on both sides of a comparison, and in a foreign key.
 template <class A, class B>

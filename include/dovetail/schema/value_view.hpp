@@ -5,7 +5,7 @@
 //     std::string name(dt::with<User, users.role> const& user) { return user.role.name; }   // a User would not do
 #pragma once
 
-#include "dovetail/schema/plan.hpp"
+#include <dovetail/schema/plan.hpp>
 
 #include <optional>
 #include <vector>

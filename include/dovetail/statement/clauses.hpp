@@ -2,8 +2,8 @@
 // What statements share: an absent clause, the order of rows, the things that are selected.
 #pragma once
 
-#include "dovetail/expression/membership.hpp"
-#include "dovetail/expression/table.hpp"
+#include <dovetail/expression/membership.hpp>
+#include <dovetail/expression/table.hpp>
 
 namespace dovetail {
 

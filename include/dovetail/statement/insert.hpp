@@ -5,9 +5,9 @@
 //     dt::insert_into(users).values(new_users)      // std::vector<NewUser>: several rows a statement
 #pragma once
 
-#include "dovetail/core/compiler.hpp"
-#include "dovetail/schema/new_row.hpp"
-#include "dovetail/statement/mutation.hpp"
+#include <dovetail/core/compiler.hpp>
+#include <dovetail/schema/new_row.hpp>
+#include <dovetail/statement/mutation.hpp>
 
 namespace dovetail {
 

@@ -4,7 +4,7 @@
 //     .options(dt::joinedload(users.role).joinedload(roles.permissions), dt::joinedload(users.groups))
 #pragma once
 
-#include "dovetail/expression/table.hpp"
+#include <dovetail/expression/table.hpp>
 
 namespace dovetail {
 

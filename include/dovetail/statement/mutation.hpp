@@ -7,7 +7,7 @@
 // Both need a condition, or .all_rows(). The result has row_count().
 #pragma once
 
-#include "dovetail/statement/clauses.hpp"
+#include <dovetail/statement/clauses.hpp>
 
 namespace dovetail {
 

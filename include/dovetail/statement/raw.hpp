@@ -7,7 +7,7 @@
 // entity, a std::tuple, or one value; the columns' number and types are checked when rows arrive.
 #pragma once
 
-#include "dovetail/statement/clauses.hpp"
+#include <dovetail/statement/clauses.hpp>
 
 namespace dovetail {
 

@@ -8,8 +8,8 @@
 // order_by() twice appends. Nothing is sent before it is executed.
 #pragma once
 
-#include "dovetail/statement/clauses.hpp"
-#include "dovetail/statement/joinedload.hpp"
+#include <dovetail/statement/clauses.hpp>
+#include <dovetail/statement/joinedload.hpp>
 
 namespace dovetail {
 

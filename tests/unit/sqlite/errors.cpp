@@ -64,7 +64,7 @@ TEST_CASE("an error carries category, code, statement and a sentence") {
 TEST_CASE("a code that the connection did not store gets its own message, not an older one") {
     sqlite3* db = nullptr;
     REQUIRE(sqlite3_open_v2(":memory:", &db, SQLITE_OPEN_READWRITE, nullptr) == SQLITE_OK);
-    const std::unique_ptr<sqlite3, int (*)(sqlite3*)> owned(db, sqlite3_close);
+    std::unique_ptr<sqlite3, int (*)(sqlite3*)> const owned(db, sqlite3_close);
     CHECK(sqlite3_exec(db, "SELECT * FROM nowhere", nullptr, nullptr, nullptr) == SQLITE_ERROR);
     std::string const stored = make_error(db, SQLITE_ERROR, nullptr, stage::prepare).what();
     CHECK(stored.find("no such table: nowhere") != std::string::npos);

@@ -199,10 +199,10 @@ TEST_CASE("connections that open a new file at the same moment all succeed") {
         std::atomic<int> ready{0}, failed{0};
         {
             std::vector<std::jthread> threads;
-            for (int i = 0; i < 4; ++i)
+            for (int i = 0; i < 8; ++i)
                 threads.emplace_back([&] {
                     ++ready;
-                    while (ready < 4) std::this_thread::yield();
+                    while (ready < 8) std::this_thread::yield();
                     try {
                         connection db(here / "new.db");
                         db.execute("CREATE TABLE IF NOT EXISTS t(a); INSERT INTO t VALUES (1)");
@@ -213,7 +213,7 @@ TEST_CASE("connections that open a new file at the same moment all succeed") {
         }
         CHECK(failed == 0);
         connection db(here / "new.db");
-        CHECK(single(db, "SELECT count(*) || '' FROM t") == "4");
+        CHECK(single(db, "SELECT count(*) || '' FROM t") == "8");
     }
 }
 

@@ -66,7 +66,8 @@ inline std::string cannot_open(std::string const& path) {
 
 [[nodiscard]] inline sqlite3* open_database(std::string const& path, sqlite_options const& options) {
     if (path.find('\0') != std::string::npos)
-        throw error(error_category::usage, cannot_open(path.c_str()) + "the path holds a NUL byte", SQLITE_MISUSE);
+        throw error(error_category::usage, cannot_open(path.c_str()) + "the path holds a NUL byte",
+                    SQLITE_MISUSE);
     int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI | SQLITE_OPEN_EXRESCODE;
     flags |= options.read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
     if (options.create && !options.read_only) flags |= SQLITE_OPEN_CREATE;

@@ -2,7 +2,7 @@
 // SQLite's text rules. No header of SQLite's is needed for them.
 #pragma once
 
-#include "dovetail/lowering/dialect.hpp"
+#include <dovetail/lowering/dialect.hpp>
 
 namespace dovetail {
 
@@ -29,8 +29,8 @@ struct sqlite {
         .name = "SQLite",
         .limit_needed_for_offset = true,
         .no_limit = "-1",
-        .range_before = "(SELECT \"value\" FROM dovetail_range(",
-        .range_after = "))",
+        .range_before = "dovetail_range(",
+        .range_after = ")",
         .true_literal = "1",
         .false_literal = "0",
         .now_datetime = "CURRENT_TIMESTAMP",

@@ -25,8 +25,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <exception>
+#include <iterator>
 #include <new>
-#include <ranges>
 #include <span>
 #include <string_view>
 #include <type_traits>
@@ -107,23 +107,30 @@ struct default_range_value {
     }
 };
 
+/// A range whose values are found by their position. (Spelled without <ranges>, whose include costs more than
+/// this whole header.)
+template <class Range>
+concept indexable_range = requires(Range const& range) {
+    requires std::random_access_iterator<decltype(std::begin(range))>;
+    std::size(range);
+};
+
 /// Views a random-access range (an array, vector, deque, span, a transform over one) for one parameter.
 ///
 /// @tparam Encode  an empty function object (element, range_sink&), called for one element at a time on the
 ///                 thread that uses the connection
 /// @param values   kept alive and unchanged by the caller until the statement is reset; a temporary is
 ///                 refused
-template <class Encode = default_range_value, std::ranges::random_access_range Range>
-    requires std::ranges::sized_range<Range const>
+template <class Encode = default_range_value, indexable_range Range>
 [[nodiscard]] range_view view_of(Range const& values) noexcept {
-    return {&values, static_cast<std::size_t>(std::ranges::size(values)),
+    return {&values, static_cast<std::size_t>(std::size(values)),
             [](void const* data, std::size_t i, range_sink& sink) {
                 Range const& range = *static_cast<Range const*>(data);
-                using difference = std::ranges::range_difference_t<Range const>;
-                Encode{}(std::ranges::begin(range)[static_cast<difference>(i)], sink);
+                auto const first = std::begin(range);
+                Encode{}(first[static_cast<std::iter_difference_t<decltype(first)>>(i)], sink);
             }};
 }
-template <class Encode = default_range_value, std::ranges::random_access_range Range>
+template <class Encode = default_range_value, indexable_range Range>
 void view_of(Range const&&) = delete;
 
 namespace detail {

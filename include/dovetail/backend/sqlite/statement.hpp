@@ -65,8 +65,7 @@ namespace detail {
 ///
 /// Text, blobs and ranges are not copied: the caller keeps them unchanged until the statement is reset or
 /// given back. Each call throws dovetail::error: `data` for an index that the statement does not have, a
-/// value longer than SQLITE_LIMIT_LENGTH (10^9 bytes by default) or NaN; `usage` in the middle of the
-/// statement's rows.
+/// value longer than SQLITE_LIMIT_LENGTH (10^9 bytes by default) or NaN; `usage` in the middle of its rows.
 class binder {
 public:
     explicit binder(sqlite3_stmt* statement) noexcept : statement_(statement) {}
@@ -172,8 +171,8 @@ private:
         sqlite3_stmt* statement = nullptr;
         char const* rest = nullptr;
         int const size = static_cast<int>(wanted.text.size()) + 1;  // with its NUL, or SQLite copies the text
-        int const code = sqlite3_prepare_v3(db_, wanted.text.data(), size, keep ? SQLITE_PREPARE_PERSISTENT : 0,
-                                            &statement, &rest);
+        unsigned const flags = keep ? SQLITE_PREPARE_PERSISTENT : 0;
+        int const code = sqlite3_prepare_v3(db_, wanted.text.data(), size, flags, &statement, &rest);
         if (code != SQLITE_OK) throw make_error(db_, code, wanted.text.data(), stage::prepare);
         if (statement == nullptr) refuse(statement, wanted, "the text holds no statement");
         char const* const end = wanted.text.data() + wanted.text.size();

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: BSL-1.0
+// dovetail: everything that needs no database.
+#pragma once
+
+#include <dovetail/expression/arithmetic.hpp>
+#include <dovetail/executor/engine.hpp>
+#include <dovetail/statement/raw.hpp>
+#include <dovetail/executor/generator.hpp>
+#include <dovetail/executor/sync_wait.hpp>
+#include <dovetail/executor/when_all.hpp>

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: BSL-1.0
+// Values between C++ and SQLite, both ways; what a column holds is checked against what the model says.
+//
+// SQLite types values, not columns, so any column may hold anything: each read checks the kind of the value, its
+// range and its form, and refuses what the model does not allow.
+#pragma once
+
+#include <dovetail/backend/sqlite/range_argument.hpp>
+#include <dovetail/backend/sqlite/statement.hpp>
+#include <dovetail/backend/sqlite/time_text.hpp>
+#include <dovetail/mapping/decode.hpp>
+#include <dovetail/mapping/parameters.hpp>
+
+#include <limits>
+
+namespace dovetail::sqlite_backend {
+
+namespace detail {
+
+inline std::string show(cell found) {
+    switch (found.kind()) {
+        case value_kind::null: return "NULL";
+        case value_kind::integer: return "the integer " + std::to_string(found.as_int64());
+        case value_kind::real: return "the number " + std::to_string(found.as_double());
+        case value_kind::blob: return "a blob of " + std::to_string(found.as_blob().size()) + " bytes";
+        case value_kind::text: break;
+    }
+    auto const text = found.as_text();
+    return "the text '" + std::string(text.substr(0, 40)) + (text.size() > 40 ? "...'" : "'");
+}
+
+[[noreturn, gnu::cold, gnu::noinline]] inline void refuse(cell found, int column, char const* expected) {
+    throw cell_fault{column, "holds " + show(found) + ", but the model says " + expected};
+}
+
+}  // namespace detail
+
+/// Reads the cells of SQLite rows (mapping/decode.hpp says what a Reader is).
+struct reader {
+    using row = sqlite_backend::row;
+
+    static bool is_null(row const& from, int column) { return from[column].kind() == value_kind::null; }
+
+    template <class Type>
+    static value_of<Type> read(row const& from, int column) {
+        return read_cell<Type>(from[column], column);
+    }
+
+private:
+    template <class Type>
+    static value_of<Type> read_cell(cell found, int column) {
+        using facts = type_facts<Type>;
+        if constexpr (facts::is_nullable) {
+            if (found.kind() == value_kind::null) return std::nullopt;
+            return read_cell<without_null<Type>>(found, column);
+        } else if constexpr (facts::family == type_family::custom) {
+            auto stored = read_cell<typename codec<Type>::storage_type>(found, column);
+            try {
+                return codec<Type>::from_storage(std::move(stored));
+            } catch (std::exception const& problem) {
+                throw cell_fault{column, "holds " + detail::show(found) + ", which its codec refuses: " + problem.what()};
+            }
+        } else if constexpr (facts::family == type_family::boolean) {
+            if (found.kind() == value_kind::integer) [[likely]] {
+                auto const number = found.as_int64();
+                if (number == 0 || number == 1) [[likely]] return number == 1;
+            }
+            detail::refuse(found, column, "a boolean (0 or 1)");
+        } else if constexpr (std::is_integral_v<value_of<Type>>) {
+            using number_type = value_of<Type>;
+            if (found.kind() == value_kind::integer) [[likely]] {
+                auto const number = found.as_int64();
+                if constexpr (sizeof(number_type) == 8) return number;
+                else if (number >= std::numeric_limits<number_type>::min() &&
+                         number <= std::numeric_limits<number_type>::max()) [[likely]]
+                    return static_cast<number_type>(number);
+            }
+            detail::refuse(found, column, sizeof(number_type) == 8   ? "a 64-bit integer"
+                                          : sizeof(number_type) == 4 ? "a 32-bit integer"
+                                                                     : "a 16-bit integer");
+        } else if constexpr (facts::family == type_family::number) {
+            auto const kind = found.kind();
+            if (kind != value_kind::real && kind != value_kind::integer) [[unlikely]]
+                detail::refuse(found, column, "a number");
+            double const number = found.as_double();
+            if constexpr (sizeof(value_of<Type>) == 4) {
+                constexpr double most = std::numeric_limits<float>::max();
+                bool const is_finite = number - number == 0;
+                if (is_finite && (number > most || number < -most)) [[unlikely]]
+                    detail::refuse(found, column, "a 32-bit floating point number");
+            }
+            return static_cast<value_of<Type>>(number);
+        } else if constexpr (facts::family == type_family::text) {
+            if (found.kind() != value_kind::text) [[unlikely]] detail::refuse(found, column, "text");
+            return std::string(found.as_text());
+        } else if constexpr (facts::family == type_family::blob) {
+            if (found.kind() != value_kind::blob) [[unlikely]] detail::refuse(found, column, "a blob");
+            auto const bytes = found.as_blob();
+            return value_of<Type>(bytes.begin(), bytes.end());
+        } else if constexpr (facts::family == type_family::date) {
+            if (found.kind() == value_kind::text)
+                if (auto const day = read_date(found.as_text())) return *day;
+            detail::refuse(found, column, "a date (YYYY-MM-DD)");
+        } else {
+            if (found.kind() == value_kind::text)
+                if (auto const at = read_datetime(found.as_text())) return *at;
+            detail::refuse(found, column, "a time (YYYY-MM-DD HH:MM:SS, with up to six decimals)");
+        }
+    }
+};
+
+namespace detail {
+
+/// Gives a sink one value in the forms that statements keep.
+struct give_value {
+    void operator()(bool v, range_sink& to) const { to.integer(v); }
+    void operator()(std::int64_t v, range_sink& to) const { to.integer(v); }
+    void operator()(double v, range_sink& to) const { to.real(v); }
+    void operator()(std::string_view v, range_sink& to) const { to.borrowed_text(v); }
+    void operator()(std::vector<std::byte> const& v, range_sink& to) const { to.borrowed_blob(v); }
+    void operator()(std::chrono::year_month_day v, range_sink& to) const {
+        time_text text;
+        write_date(text, v);
+        to.text(text.view());
+    }
+    void operator()(time_point v, range_sink& to) const {
+        time_text text;
+        write_datetime(text, v);
+        to.text(text.view());
+    }
+};
+
+template <class T>
+range_view view_elements(range_parameter const& range) {
+    if (range.is_optional)
+        return {range.data, range.size, [](void const* data, std::size_t i, range_sink& to) {
+                    auto const& element = static_cast<std::optional<T> const*>(data)[i];
+                    if (element) give_value{}(*element, to);
+                    else to.null();
+                }};
+    return {range.data, range.size,
+            [](void const* data, std::size_t i, range_sink& to) { give_value{}(static_cast<T const*>(data)[i], to); }};
+}
+
+inline range_view view_range(range_parameter const& range) {
+    using enum range_parameter::element;
+    switch (range.kind) {
+        case integer: return view_elements<std::int64_t>(range);
+        case real: return view_elements<double>(range);
+        case boolean:
+            if (range.is_optional) return view_elements<bool>(range);
+            return {range.data, range.size, [](void const* data, std::size_t i, range_sink& to) {
+                        to.integer(static_cast<char const*>(data)[i]);
+                    }};
+        case text_view: return view_elements<std::string_view>(range);
+        case text: return view_elements<std::string>(range);
+        case blob: return view_elements<std::vector<std::byte>>(range);
+        case date: return view_elements<std::chrono::year_month_day>(range);
+        case datetime: return view_elements<time_point>(range);
+    }
+    return {};
+}
+
+inline void bind_copied(sqlite3_stmt* statement, int i, std::string_view text) {
+    int const code = sqlite3_bind_text(statement, i, text.data(), static_cast<int>(text.size()), SQLITE_TRANSIENT);
+    if (code != SQLITE_OK) throw_from(statement, code);
+}
+
+}  // namespace detail
+
+/// Binds one value of a column's C++ type, checked as a new row's column is. Text and blobs are borrowed.
+template <class V>
+void bind_value(binder& to, int i, V const& value) {
+    if constexpr (dovetail::detail::is_optional<V>) {
+        if (value) bind_value(to, i, *value);
+        else to.bind(i, nullptr);
+    } else if constexpr (std::is_arithmetic_v<V>) to.bind(i, value);
+    else if constexpr (std::is_convertible_v<V const&, std::string_view>) to.bind(i, std::string_view(value));
+    else if constexpr (std::is_convertible_v<V const&, std::span<std::byte const>>)
+        to.bind(i, std::span<std::byte const>(value));
+    else if constexpr (std::is_same_v<V, std::chrono::year_month_day>) {
+        time_text text;
+        write_date(text, value);
+        detail::bind_copied(to.handle(), i, text.view());
+    } else if constexpr (std::is_same_v<V, time_point>) {
+        if (!has_text(value))
+            throw error(error_category::data, "dovetail: a time outside of the years 0000 to 9999 has no text in SQLite");
+        time_text text;
+        write_datetime(text, value);
+        detail::bind_copied(to.handle(), i, text.view());
+    } else bind_value(to, i, codec<V>::to_storage(value));
+}
+
+/// Binds a statement's parameters, which stay as they are until it is reset. Ranges are viewed through `views`,
+/// which has one element for each parameter that is a range.
+inline void bind_all(binder& to, parameters const& values, range_view* views) {
+    int const expected = sqlite3_bind_parameter_count(to.handle());
+    if (expected != static_cast<int>(values.size()))
+        throw error(error_category::usage,
+                    "dovetail: the statement has " + std::to_string(expected) + " placeholders, but " +
+                        std::to_string(values.size()) + " values are given",
+                    0, sqlite3_sql(to.handle()));
+    int i = 0;
+    for (parameter const& each : values) {
+        ++i;
+        switch (each.what) {
+            case parameter::kind::null: to.bind(i, nullptr); break;
+            case parameter::kind::boolean:
+            case parameter::kind::integer: to.bind(i, each.integer); break;
+            case parameter::kind::real: to.bind(i, each.real); break;
+            case parameter::kind::text:
+            case parameter::kind::owned_text: to.bind(i, each.text()); break;
+            case parameter::kind::blob: to.bind(i, std::span<std::byte const>(each.bytes)); break;
+            case parameter::kind::date: bind_value(to, i, each.day); break;
+            case parameter::kind::datetime: bind_value(to, i, time_point(std::chrono::microseconds(each.integer))); break;
+            case parameter::kind::range:
+                *views = detail::view_range(*each.range);
+                to.bind(i, views++);
+                break;
+        }
+    }
+}
+
+}  // namespace dovetail::sqlite_backend

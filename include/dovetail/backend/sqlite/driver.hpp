@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: BSL-1.0
+// SQLite's driver: what the executor asks for (executor/driver.hpp), on connections, statements and codecs.
+#pragma once
+
+#include <dovetail/backend/sqlite/codec.hpp>
+#include <dovetail/backend/sqlite/connection.hpp>
+#include <dovetail/backend/sqlite/dialect.hpp>
+#include <dovetail/executor/driver.hpp>
+
+namespace dovetail {
+
+template <>
+struct driver<sqlite> {
+    using options = sqlite_options;
+    using connection = sqlite_backend::connection;
+    using reader = sqlite_backend::reader;
+    using binder = sqlite_backend::binder;
+    using begin_mode = sqlite_options::begin_mode;
+
+    /// A statement half-way through its rows. Owns the prepared statement; the parameters must outlive it.
+    class cursor {
+    public:
+        cursor(connection& db, statement_info& what, parameters const& values)
+            : use_(db.prepared({what.text, what.index(), what.reads_only})) {
+            std::size_t ranges = 0;
+            for (parameter const& each : values) ranges += each.what == parameter::kind::range;
+            if (ranges > 1) [[unlikely]] more_views_ = std::make_unique<sqlite_backend::range_view[]>(ranges);
+            sqlite_backend::bind_all(use_, values, more_views_ ? more_views_.get() : &view_);
+        }
+        cursor(cursor const&) = delete;
+        cursor& operator=(cursor const&) = delete;
+
+        /// The next row into the sink; false when there is none.
+        bool next(row_sink<reader> const& sink) {
+            if (!use_.step()) return false;
+            auto const row = use_.current();
+            if (sink.width != 0) [[likely]] {
+                if (rows_ == 0 && row.size() != sink.width) [[unlikely]]
+                    detail::throw_width_error(row.size(), sink.width, sqlite3_sql(use_.handle()));
+                try {
+                    sink.add(sink.self, row);
+                } catch (cell_fault const& fault) {
+                    detail::throw_cell_error(fault, sink.describe, rows_, sqlite3_sql(use_.handle()));
+                }
+            }
+            ++rows_;
+            return true;
+        }
+        std::size_t rows() const noexcept { return rows_; }
+
+    private:
+        sqlite_backend::range_view view_{};
+        std::unique_ptr<sqlite_backend::range_view[]> more_views_;
+        sqlite_backend::statement_use use_;
+        std::size_t rows_ = 0;
+    };
+
+    static bool is_private(std::string_view location) {
+        return location == ":memory:" || location.empty() || location.starts_with("file::memory:");
+    }
+    static connection open(std::string const& location, options const& how) { return connection(location, how); }
+
+    /// Runs a statement to its end. Gives the number of rows for what reads, of changed rows for what writes.
+    static std::int64_t run(connection& db, statement_info& what, parameters const& values,
+                            row_sink<reader> const& sink) {
+        cursor rows(db, what, values);
+        while (rows.next(sink)) {}
+        return what.reads_only || sink.width != 0 ? static_cast<std::int64_t>(rows.rows()) : db.changes();
+    }
+
+    /// Runs a statement whose values a function binds; for rows that are bound from where they are.
+    template <class Bind>
+    static std::int64_t run_bound(connection& db, statement_info& what, row_sink<reader> const& sink, Bind&& bind) {
+        auto use = db.prepared({what.text, what.index(), what.reads_only});
+        bind(static_cast<binder&>(use));
+        std::size_t rows = 0;
+        while (use.step()) {
+            if (sink.width == 0) continue;
+            try {
+                sink.add(sink.self, use.current());
+            } catch (cell_fault const& fault) {
+                detail::throw_cell_error(fault, sink.describe, rows, what.text);
+            }
+            ++rows;
+        }
+        return db.changes();
+    }
+
+    template <class V>
+    static void bind_value(binder& to, int i, V const& value) {
+        sqlite_backend::bind_value(to, i, value);
+    }
+    static void bind_null(binder& to, int i) { to.bind(i, nullptr); }
+};
+
+}  // namespace dovetail

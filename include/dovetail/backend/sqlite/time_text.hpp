@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: BSL-1.0
+// Dates and times as SQLite keeps them: text that sorts (ISO 8601, as SQLite's own functions write it).
+//
+//     2026-11-22        2026-11-22 15:16:17        2026-11-22 15:16:17.000250
+//
+// A fraction of a second is written with six digits, and only where there is one; so equal times are equal text,
+// and the order of the text is the order of time. Years are 0000 to 9999.
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string_view>
+
+namespace dovetail::sqlite_backend {
+
+using time_point = std::chrono::sys_time<std::chrono::microseconds>;
+
+/// Room for the longest text.
+struct time_text {
+    char chars[32];
+    int size = 0;
+    std::string_view view() const { return {chars, static_cast<std::size_t>(size)}; }
+};
+
+namespace detail {
+
+inline void put_digits(time_text& out, int number, int digits) {
+    for (int i = digits - 1; i >= 0; --i) {
+        out.chars[out.size + i] = static_cast<char>('0' + number % 10);
+        number /= 10;
+    }
+    out.size += digits;
+}
+
+/// Reads exactly `digits` digits; -1 where there are others.
+inline int take_digits(std::string_view text, std::size_t at, int digits) {
+    int number = 0;
+    for (int i = 0; i < digits; ++i) {
+        char const c = text[at + static_cast<std::size_t>(i)];
+        if (c < '0' || c > '9') return -1;
+        number = number * 10 + (c - '0');
+    }
+    return number;
+}
+
+}  // namespace detail
+
+inline void write_date(time_text& out, std::chrono::year_month_day day) {
+    detail::put_digits(out, int(day.year()), 4);
+    out.chars[out.size++] = '-';
+    detail::put_digits(out, int(unsigned(day.month())), 2);
+    out.chars[out.size++] = '-';
+    detail::put_digits(out, int(unsigned(day.day())), 2);
+}
+
+/// Whether the instant's year has four digits; others have no sorted text.
+inline bool has_text(time_point at) {
+    using namespace std::chrono;
+    static constexpr sys_days first = year(0) / January / 1, end = year(10000) / January / 1;
+    return at >= time_point(first) && at < time_point(end);
+}
+
+inline void write_datetime(time_text& out, time_point at) {
+    auto const day = std::chrono::floor<std::chrono::days>(at);
+    auto rest = (at - day).count();
+    write_date(out, std::chrono::year_month_day(day));
+    int const fraction = static_cast<int>(rest % 1'000'000);
+    int const seconds = static_cast<int>(rest / 1'000'000);
+    out.chars[out.size++] = ' ';
+    detail::put_digits(out, seconds / 3600, 2);
+    out.chars[out.size++] = ':';
+    detail::put_digits(out, seconds / 60 % 60, 2);
+    out.chars[out.size++] = ':';
+    detail::put_digits(out, seconds % 60, 2);
+    if (fraction != 0) {
+        out.chars[out.size++] = '.';
+        detail::put_digits(out, fraction, 6);
+    }
+}
+
+/// A day from YYYY-MM-DD; nothing for any other text, or for a day that the calendar does not have.
+inline std::optional<std::chrono::year_month_day> read_date(std::string_view text) {
+    if (text.size() != 10 || text[4] != '-' || text[7] != '-') return {};
+    int const y = detail::take_digits(text, 0, 4), m = detail::take_digits(text, 5, 2), d = detail::take_digits(text, 8, 2);
+    if (y < 0 || m < 0 || d < 0) return {};
+    std::chrono::year_month_day const day{std::chrono::year(y), std::chrono::month(unsigned(m)), std::chrono::day(unsigned(d))};
+    if (!day.ok()) return {};
+    return day;
+}
+
+/// An instant from YYYY-MM-DD HH:MM:SS, with T in place of the blank, or with a fraction of one to six digits.
+inline std::optional<time_point> read_datetime(std::string_view text) {
+    if (text.size() < 19 || (text[10] != ' ' && text[10] != 'T') || text[13] != ':' || text[16] != ':') return {};
+    auto const day = read_date(text.substr(0, 10));
+    int const h = detail::take_digits(text, 11, 2), m = detail::take_digits(text, 14, 2), s = detail::take_digits(text, 17, 2);
+    if (!day || h < 0 || h > 23 || m < 0 || m > 59 || s < 0 || s > 59) return {};
+    int micros = 0;
+    if (text.size() > 19) {
+        auto const digits = text.size() - 20;
+        if (text[19] != '.' || digits < 1 || digits > 6) return {};
+        micros = detail::take_digits(text, 20, static_cast<int>(digits));
+        if (micros < 0) return {};
+        for (auto i = digits; i < 6; ++i) micros *= 10;
+    }
+    return time_point(std::chrono::sys_days(*day)) + std::chrono::hours(h) + std::chrono::minutes(m) +
+           std::chrono::seconds(s) + std::chrono::microseconds(micros);
+}
+
+}  // namespace dovetail::sqlite_backend

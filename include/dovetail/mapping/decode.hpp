@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: BSL-1.0
+// Rows to values: entities with what is loaded beside them, dt::row, tuples, single values.
+//
+//     User user = decode_row<Reader, User>::make(row, 0);
+//
+// A Reader is a backend's way to read a cell, checked against the SQL type:
+//     static bool is_null(Reader::row, int column);
+//     template <class Type> static value_of<Type> read(Reader::row, int column);    // throws cell_fault
+// Columns lie in the order of the model's members, then those of each loaded relationship in plan order.
+#pragma once
+
+#include <dovetail/mapping/row.hpp>
+#include <dovetail/schema/value_view.hpp>
+
+#include <string>
+#include <string_view>
+
+namespace dovetail {
+
+/// A cell that does not hold what the model says; the executor adds table, column and row.
+struct cell_fault {
+    int column = 0;             ///< counted from 0, in the statement's row
+    std::string what{};         ///< "holds text, but the model says integer"
+};
+
+/// A column's place in the database, for messages.
+struct column_label {
+    std::string_view table{}, name{};
+};
+
+namespace detail {
+
+template <class Model, class Plan>
+struct row_layout;
+
+/// Columns that a loaded relationship takes: the association's key of a many-to-many, then the target's.
+template <class Model, class Load>
+struct load_layout {
+    using target = target_of<Model, Load::name>;
+    using nested = typename Load::nested;
+    static constexpr relationship_facts facts = relationship_of<Model, relationship_index<Model>(Load::name)>;
+    static constexpr int before = facts.kind == relation::many_to_many;
+    static constexpr int width = before + row_layout<target, nested>::width;
+};
+
+template <class Model, class... Loads>
+struct row_layout<Model, plan<Loads...>> {
+    static constexpr int width = int(Model::column_count) + (load_layout<Model, Loads>::width + ... + 0);
+
+    /// Where the columns of a relationship begin, counted from the parent's first.
+    static constexpr int offset(std::string_view name) {
+        int at = int(Model::column_count);
+        bool found = false;
+        ((found = found || Loads::name.view() == name, at += found ? 0 : load_layout<Model, Loads>::width), ...);
+        return at;
+    }
+    static column_label describe(int column) {
+        if (column < int(Model::column_count))
+            return {Model::table, Model::columns[static_cast<std::size_t>(column)].name};
+        column -= int(Model::column_count);
+        column_label label;
+        (describe_load<Loads>(column, label), ...);
+        return label;
+    }
+
+private:
+    template <class Load>
+    static void describe_load(int& column, column_label& label) {
+        using layout = load_layout<Model, Load>;
+        if (column >= 0 && column < layout::width)
+            label = column < layout::before
+                        ? column_label{layout::facts.association, layout::facts.to_there}
+                        : row_layout<typename layout::target, typename layout::nested>::describe(column - layout::before);
+        column -= layout::width;
+    }
+};
+
+template <class Model>
+constexpr int column_offset(std::string_view name) {
+    return static_cast<int>(Model::column_index(name));
+}
+
+template <class Reader, class Model, class Plan>
+struct decode_entity {
+    using row = typename Reader::row;
+    using entity = planned_entity<Model, Plan>;
+    using layout = row_layout<Model, Plan>;
+
+    /// The entity whose columns begin at `at`; collections are empty, folding fills them.
+    static entity make(row const& from, int at) {
+        return [&]<std::size_t... I>(std::index_sequence<I...>) -> entity {
+            return entity{member<I>(from, at)...};
+        }(std::make_index_sequence<Model::member_count>{});
+    }
+
+    /// Makes the entity where it is put: rows.emplace_back(decode_entity::in_place{row, 0}).
+    struct in_place {
+        row const& from;
+        int at;
+        operator entity() const { return make(from, at); }
+    };
+
+private:
+    template <std::size_t I>
+    static constexpr int column_of_member = [] {
+        int column = 0;
+        for (std::size_t member : Model::column_members) column += member < I;
+        return column;
+    }();
+
+    template <std::size_t I>
+    static auto member(row const& from, int at) {
+        using description = typename Model::template member<I>;
+        if constexpr (description::is_column)
+            return Reader::template read<typename description::type>(from, at + column_of_member<I>);
+        else {
+            using nested = loaded_plan<description::name, Plan>;
+            if constexpr (std::is_void_v<nested>) return relationship_not_loaded<description::name>{};
+            else if constexpr (is_to_many(description::kind))
+                return std::vector<planned_entity<typename description::target, nested>>{};
+            else return to_one<description, nested>(from, at);
+        }
+    }
+
+    template <class Description, class Nested>
+    static auto to_one(row const& from, int at) {
+        using target = typename Description::target;
+        using decoder = decode_entity<Reader, target, Nested>;
+        constexpr relationship_facts facts = relationship_of<Model, relationship_index<Model>(Description::name)>;
+        constexpr int begin = layout::offset(Description::name);
+        constexpr bool is_optional = facts.kind == relation::one_to_one || facts.key_is_nullable;
+        int const related = at + begin + column_offset<target>(facts.there);
+        if constexpr (facts.key_is_here) {
+            int const key = at + column_offset<Model>(facts.here);
+            if constexpr (is_optional)
+                if (Reader::is_null(from, key)) return std::optional<typename decoder::entity>();
+            if (Reader::is_null(from, related)) missing(key, target::table);
+        } else {
+            if (Reader::is_null(from, related)) return std::optional<typename decoder::entity>();
+        }
+        if constexpr (is_optional) return std::optional<typename decoder::entity>(typename decoder::in_place{from, at + begin});
+        else return decoder::make(from, at + begin);
+    }
+
+public:
+    /// A key that promises a row which is not there.
+    [[noreturn]] static void missing(int key, std::string_view table) {
+        throw cell_fault{key, "points to a row of \"" + std::string(table) + "\" that is not there"};
+    }
+};
+
+/// The SQL type in which a plain C++ type is read, for rows that no model describes.
+template <class T>
+constexpr auto plain_type() {
+    if constexpr (is_optional<T>) return nullable<decltype(plain_type<typename T::value_type>())>{};
+    else if constexpr (std::is_same_v<T, bool>) return boolean{};
+    else if constexpr (std::is_integral_v<T> && sizeof(T) == 2) return smallint{};
+    else if constexpr (std::is_integral_v<T> && sizeof(T) == 4) return integer{};
+    else if constexpr (std::is_integral_v<T> && sizeof(T) == 8) return bigint{};
+    else if constexpr (std::is_same_v<T, float>) return real{};
+    else if constexpr (std::is_same_v<T, double>) return double_precision{};
+    else if constexpr (std::is_same_v<T, std::string>) return text{};
+    else if constexpr (std::is_same_v<T, blob::value_type>) return blob{};
+    else if constexpr (std::is_same_v<T, date::value_type>) return date{};
+    else if constexpr (std::is_same_v<T, datetime::value_type>) return datetime{};
+    else {
+        static_assert(has_codec<T>, "dovetail: a column cannot be read into this C++ type; give it a dt::codec");
+        return T{};
+    }
+}
+
+}  // namespace detail
+
+/// How a row of type T is read. `width` is the number of its columns.
+template <class Reader, class T>
+struct decode_row {
+    static constexpr int width = 1;
+    static T make(typename Reader::row const& from, int at) {
+        return static_cast<T>(Reader::template read<decltype(detail::plain_type<T>())>(from, at));
+    }
+    static column_label describe(int) { return {}; }
+};
+template <class Reader, entity_type T>
+struct decode_row<Reader, T> : detail::decode_entity<Reader, typename entity_facts<T>::model, typename entity_facts<T>::plan> {
+    using layout = detail::row_layout<typename entity_facts<T>::model, typename entity_facts<T>::plan>;
+    static constexpr int width = layout::width;
+    static column_label describe(int column) { return layout::describe(column); }
+};
+template <class Reader, class... Expressions>
+struct decode_row<Reader, row<Expressions...>> {
+    static constexpr int width = sizeof...(Expressions);
+    static row<Expressions...> make(typename Reader::row const& from, int at) {
+        return [&]<std::size_t... I>(std::index_sequence<I...>) {
+            return row<Expressions...>{{Reader::template read<typename Expressions::type>(from, at + int(I))...}};
+        }(std::index_sequence_for<Expressions...>{});
+    }
+    static column_label describe(int column) {
+        column_label label;
+        int at = 0;
+        ((at++ == column ? void(label = label_of<Expressions>()) : void()), ...);
+        return label;
+    }
+
+private:
+    template <class E>
+    static column_label label_of() {
+        if constexpr (requires { typename E::source; }) return {E::source::model::table, E::name.view()};
+        else if constexpr (requires { E::name.view(); }) return {"", E::name.view()};
+        else return {};
+    }
+};
+template <class Reader, class... T>
+struct decode_row<Reader, std::tuple<T...>> {
+    static constexpr int width = sizeof...(T);
+    static std::tuple<T...> make(typename Reader::row const& from, int at) {
+        return [&]<std::size_t... I>(std::index_sequence<I...>) {
+            return std::tuple<T...>{decode_row<Reader, T>::make(from, at + int(I))...};
+        }(std::index_sequence_for<T...>{});
+    }
+    static column_label describe(int) { return {}; }
+};
+
+}  // namespace dovetail

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: BSL-1.0
+// row<Expressions...>: what a select of columns gives.
+//
+//     for (auto const& [id, name] : result.all()) ...
+//     row[users.username]
+#pragma once
+
+#include <dovetail/expression/operand.hpp>
+
+#include <tuple>
+
+namespace dovetail {
+
+/// The values of a select's expressions, in order. An aggregate of one tuple: compares with == and prints.
+template <class... Expressions>
+struct row {
+    std::tuple<value_of<typename Expressions::type>...> values;
+
+    /// The value of an expression that was selected: row[users.username].
+    template <expression E>
+    constexpr auto const& operator[](E const&) const {
+        static_assert((std::is_same_v<E, Expressions> || ...),
+                      "dovetail: this expression was not selected, so the row has no value for it");
+        return std::get<position<E>()>(values);
+    }
+    template <expression E>
+    constexpr auto& operator[](E const&) {
+        static_assert((std::is_same_v<E, Expressions> || ...),
+                      "dovetail: this expression was not selected, so the row has no value for it");
+        return std::get<position<E>()>(values);
+    }
+    template <std::size_t I> constexpr auto& get() & { return std::get<I>(values); }
+    template <std::size_t I> constexpr auto const& get() const& { return std::get<I>(values); }
+    template <std::size_t I> constexpr auto&& get() && { return std::get<I>(std::move(values)); }
+
+    friend bool operator==(row const&, row const&) = default;
+
+private:
+    template <class E>
+    static constexpr std::size_t position() {
+        std::size_t at = 0, found = 0;
+        ((std::is_same_v<E, Expressions> ? void(found = at++) : void(++at)), ...);
+        return found < sizeof...(Expressions) ? found : 0;
+    }
+};
+
+/// The first thing of a row, or the thing itself: what scalars() gives.
+template <class T>
+struct scalar_facts {
+    using type = T;
+    static constexpr std::size_t count = 1;
+    static T take(T&& value) { return std::move(value); }
+};
+template <class First, class... Rest>
+struct scalar_facts<row<First, Rest...>> {
+    using type = value_of<typename First::type>;
+    static constexpr std::size_t count = 1 + sizeof...(Rest);
+    static type take(row<First, Rest...>&& value) { return std::get<0>(std::move(value.values)); }
+};
+template <class First, class... Rest>
+struct scalar_facts<std::tuple<First, Rest...>> {
+    using type = First;
+    static constexpr std::size_t count = 1 + sizeof...(Rest);
+    static type take(std::tuple<First, Rest...>&& value) { return std::get<0>(std::move(value)); }
+};
+
+}  // namespace dovetail
+
+template <class... Expressions>
+struct std::tuple_size<dovetail::row<Expressions...>> : std::integral_constant<std::size_t, sizeof...(Expressions)> {};
+template <std::size_t I, class... Expressions>
+struct std::tuple_element<I, dovetail::row<Expressions...>> {
+    using type = std::tuple_element_t<I, std::tuple<dovetail::value_of<typename Expressions::type>...>>;
+};
