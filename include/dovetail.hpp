@@ -3,7 +3,7 @@
 #pragma once
 
 #include <dovetail/expression/arithmetic.hpp>
-#include <dovetail/executor/engine.hpp>
+#include <dovetail/session/session.hpp>
 #include <dovetail/statement/raw.hpp>
 #include <dovetail/executor/generator.hpp>
 #include <dovetail/executor/sync_wait.hpp>

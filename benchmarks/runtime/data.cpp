@@ -58,7 +58,8 @@ std::vector<std::string> data_statements(const data_sizes& sizes) {
                              " AND (1 + (i - 1) % " + users + ") % 100 <> 0");
     if (posts > 0 && sizes.comments_per_post > 0)
         statements.push_back(insert("comments", posts * sizes.comments_per_post,
-                                    "i, 1 + (i - 1) % " + post_count + ", printf('Comment %d: I could not agree more.', i)") +
+                                    "i, 1 + (i - 1) % " + post_count +
+                                        ", printf('Comment %d: I could not agree more.', i)") +
                              " AND (1 + (i - 1) % " + post_count + ") % 50 <> 0"
                              " AND EXISTS (SELECT 1 FROM posts WHERE id = 1 + (i - 1) % " + post_count + ")");
     statements.push_back(insert(

@@ -61,14 +61,18 @@ void check_results(const std::vector<workload_entry>& entries) {
         std::size_t first, second, cheap;
         bool operator==(const outcome&) const = default;
     };
-    const auto outcome_of = [](const workload_entry& entry) {
+    const auto fresh_run = [](const workload_entry& entry) {
+        if (entry.reset) entry.reset();
+        return entry.run();
+    };
+    const auto outcome_of = [fresh_run](const workload_entry& entry) {
         set_up_once(entry);
         outcome result{};
         checking_results = true;
-        result.first = entry.run();
-        result.second = entry.run();
+        result.first = fresh_run(entry);
+        result.second = fresh_run(entry);
         checking_results = false;
-        result.cheap = entry.run();
+        result.cheap = fresh_run(entry);
         return result;
     };
 
@@ -97,6 +101,7 @@ void count(std::string_view name, std::string_view iterations_text) {
     for (const auto& entry : registry()) {
         if (name_of(entry) != name) continue;
         set_up_once(entry);
+        if (entry.reset) entry.reset();    // once, since the counter would count it
         for (std::size_t i = 0; i < iterations; ++i) benchmark::DoNotOptimize(entry.run());
         return;
     }
@@ -122,7 +127,14 @@ int run(int argc, char** argv) {
     for (const auto& entry : entries)
         benchmark::RegisterBenchmark(name_of(entry).c_str(), [entry](benchmark::State& state) {
             set_up_once(entry);
-            for ([[maybe_unused]] auto _ : state) benchmark::DoNotOptimize(entry.run());
+            for ([[maybe_unused]] auto _ : state) {
+                if (entry.reset) {
+                    state.PauseTiming();
+                    entry.reset();
+                    state.ResumeTiming();
+                }
+                benchmark::DoNotOptimize(entry.run());
+            }
         })->Unit(benchmark::kMicrosecond);
     benchmark::Initialize(&argc, argv);
     if (benchmark::ReportUnrecognizedArguments(argc, argv)) return EXIT_FAILURE;

@@ -22,6 +22,7 @@ struct workload_entry {
     std::string_view contender;
     void (*setup)();         // once, unmeasured: open the connection, make the data, prepare the statements
     std::size_t (*run)();    // the measured work; returns a checksum, see digest
+    void (*reset)() = nullptr;    // before each timed or checked run, unmeasured: undo what the run before has done
 };
 
 std::vector<workload_entry>& registry();

@@ -80,8 +80,8 @@ struct contender {
     static inline std::optional<state> current;
 
     static void setup() { current.emplace(); }
+    static void reset() { execute(current->empty); }
     static std::size_t run() {
-        execute(current->empty);
         Insert(*current);
         return checking_results ? checksum(read_back(current->select)) : current->rows.size();
     }
@@ -89,7 +89,8 @@ struct contender {
 
 template <void (*Insert)(state&)>
 bool add(std::string_view name) {
-    registration{{"insert_rows", name, contender<Insert>::setup, contender<Insert>::run}};
+    using it = contender<Insert>;
+    registration{{"insert_rows", name, it::setup, it::run, it::reset}};
     return true;
 }
 [[maybe_unused]] const bool added = add<insert_row_by_row>("c") && add<insert_many_rows>("c_many_rows");

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 //
-// insert_rows: 10,000 rows into the empty table of accounts, in one transaction.
+// insert_rows: 10,000 rows into the table of accounts, in one transaction.
 #pragma once
 
 #include "../registry.hpp"
@@ -9,7 +9,6 @@ namespace benchmarks::insert_rows {
 
 inline constexpr int row_count = 10'000;
 
-// DELETE without a condition frees the pages of the table at once: less than a hundredth of the run.
 inline constexpr const char* empty_sql = "DELETE FROM accounts";
 inline constexpr const char* insert_sql = "INSERT INTO accounts (username, email, role_id) VALUES (?1, ?2, ?3)";
 inline constexpr const char* select_sql = "SELECT id, username, email, role_id FROM accounts ORDER BY id";

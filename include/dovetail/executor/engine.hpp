@@ -16,7 +16,7 @@
 namespace dovetail {
 
 template <class Dialect>
-class engine : private statement_runner<Dialect> {
+class engine : public statement_runner<Dialect> {
     using base = statement_runner<Dialect>;
     using driver_type = driver<Dialect>;
 
@@ -33,7 +33,7 @@ public:
     /// Errors: dt::error of the statement.
     template <class Statement>
     auto execute(Statement&& statement) {
-        return detail::make_execution<Dialect>(static_cast<base&>(*this), std::forward<Statement>(statement));
+        return detail::make_execution<as_result, Dialect>(*this, std::forward<Statement>(statement));
     }
 
     /// Statements that the engine and its sessions have sent, without transaction control.
@@ -63,6 +63,11 @@ public:
             return *this;
         }
         ~lease() { give_back(); }
+        /// Closes the connection in place of giving it back.
+        void discard() noexcept {
+            connection_.reset();
+            if (owner_) std::exchange(owner_, nullptr)->put(nullptr);
+        }
         explicit operator bool() const noexcept { return owner_ != nullptr; }
         connection& operator*() const noexcept { return *connection_; }
         connection* operator->() const noexcept { return connection_.get(); }
@@ -88,9 +93,27 @@ private:
     std::int64_t run(statement_info& what, parameters const& values, typename base::sink const& rows) override {
         lease db(*this);
         statement_log log(hook());
-        auto const changed = log.measure(what.text, false, [&] { return driver_type::run(*db, what, values, rows); });
         count_statements(1);
-        return changed;
+        return log.measure(what.text, false, [&] { return driver_type::run(*db, what, values, rows); });
+    }
+
+    std::int64_t run_work(connection_work<Dialect>& work) override {
+        lease db(*this);
+        statement_log log(hook());
+        struct sending {
+            engine& of;
+            statement_log& log;
+            ~sending() { of.count_statements(log.count()); }
+        } const at_exit{*this, log};
+        log.measure("BEGIN", true, [&] { return db->begin(driver_type::begin_mode::immediate), 0; });
+        try {
+            auto const changed = work.run(*db, log);
+            log.measure("COMMIT", true, [&] { return db->commit(), 0; });
+            return changed;
+        } catch (...) {
+            log.measure("ROLLBACK", true, [&] { return db->rollback(), 0; });
+            throw;
+        }
     }
 
     std::unique_ptr<connection> take() {
@@ -117,7 +140,8 @@ private:
     }
     void put(std::unique_ptr<connection> given) noexcept {
         std::lock_guard const lock(mutex_);
-        idle_.push_back(std::move(given));
+        if (given) idle_.push_back(std::move(given));
+        else --opened_;
     }
 
     std::string location_;

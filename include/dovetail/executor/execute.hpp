@@ -7,6 +7,8 @@
 #pragma once
 
 #include <dovetail/executor/driver.hpp>
+#include <dovetail/executor/insert_rows.hpp>
+#include <dovetail/executor/log.hpp>
 #include <dovetail/executor/operation.hpp>
 #include <dovetail/loading/fold.hpp>
 #include <dovetail/lowering/collect.hpp>
@@ -47,6 +49,15 @@ row_sink<Reader> sink_into(collect_rows<Reader, Row>& rows) {
 
 }  // namespace detail
 
+/// Work on a connection, inside a transaction.
+template <class Dialect>
+struct connection_work {
+    virtual std::int64_t run(typename driver<Dialect>::connection& db, statement_log& log) = 0;
+
+protected:
+    ~connection_work() = default;
+};
+
 /// Runs statements: an engine, or a session.
 template <class Dialect>
 class statement_runner : public detail::operation_place {
@@ -56,25 +67,37 @@ public:
 
     /// Runs a statement to its end, on this thread. Gives the number of rows read or changed.
     virtual std::int64_t run(statement_info& what, parameters const& values, sink const& rows) = 0;
+    /// Does several things at once: in the session's transaction, or in one of its own.
+    virtual std::int64_t run_work(connection_work<Dialect>& work) = 0;
 
 protected:
     using detail::operation_place::operation_place;
     ~statement_runner() = default;
 };
 
+/// What an execution gives: its result as it is.
+struct as_result {
+    template <class Dialect, class Row>
+    static result<Row> convert(statement_runner<Dialect>&, result<Row>&& rows) {
+        return std::move(rows);
+    }
+};
+
 /// A statement with rows of type Row. Awaited once; the statement's values are in it.
-template <class Dialect, class Row>
+template <class Dialect, class Row, class As = as_result>
 class [[nodiscard("dovetail: a statement is not sent until it is awaited; write co_await")]] execution final
-    : public detail::operation<result<Row>> {
+    : public detail::operation<decltype(As::convert(std::declval<statement_runner<Dialect>&>(), std::declval<result<Row>>()))> {
+    using given = decltype(As::convert(std::declval<statement_runner<Dialect>&>(), std::declval<result<Row>>()));
+
 public:
     execution(statement_runner<Dialect>& runner, statement_info& what, parameters values)
-        : detail::operation<result<Row>>(runner, !what.reads_only), runner_(runner), what_(what), values_(std::move(values)) {}
+        : detail::operation<given>(runner, !what.reads_only), runner_(runner), what_(what), values_(std::move(values)) {}
 
 private:
-    result<Row> perform() override {
+    given perform() override {
         detail::collect_rows<typename driver<Dialect>::reader, Row> rows;
         runner_.run(what_, values_, detail::sink_into(rows));
-        return result<Row>(std::move(rows.rows), what_.text);
+        return As::convert(runner_, result<Row>(std::move(rows.rows), what_.text));
     }
     statement_runner<Dialect>& runner_;
     statement_info& what_;
@@ -83,7 +106,7 @@ private:
 
 /// A statement without rows.
 template <class Dialect>
-class [[nodiscard("dovetail: a statement is not sent until it is awaited; write co_await")]] execution<Dialect, void> final
+class [[nodiscard("dovetail: a statement is not sent until it is awaited; write co_await")]] execution<Dialect, void, as_result> final
     : public detail::operation<mutation_result> {
 public:
     execution(statement_runner<Dialect>& runner, statement_info& what, parameters values)
@@ -98,17 +121,51 @@ private:
 
 namespace detail {
 
+/// INSERT of a range of new rows.
+template <class Dialect, class View, class Rows>
+class [[nodiscard("dovetail: a statement is not sent until it is awaited; write co_await")]] insert_execution final
+    : public operation<mutation_result>, private connection_work<Dialect> {
+    using model = typename View::model;
+
+public:
+    insert_execution(statement_runner<Dialect>& runner, Rows rows)
+        : operation<mutation_result>(runner, true), runner_(runner), rows_(std::move(rows)) {}
+
+private:
+    mutation_result perform() override { return mutation_result(runner_.run_work(*this)); }
+    std::int64_t run(typename driver<Dialect>::connection& db, statement_log& log) override {
+        auto const now = now_in_seconds();
+        std::int64_t inserted = 0;
+        auto const bind = [&](typename driver<Dialect>::binder& to, int& at, auto const& row) {
+            bind_new_row<driver<Dialect>, model>(to, at, row, now);
+        };
+        in_chunks<Dialect, model>(std::ranges::begin(rows_), static_cast<std::size_t>(std::ranges::distance(rows_)), bind,
+                                  [&](statement_info& info, int, auto bind_rows) {
+                                      inserted += log.measure(info.text, false, [&] {
+                                          return driver<Dialect>::run_bound(db, info, {}, bind_rows);
+                                      });
+                                  });
+        return inserted;
+    }
+    statement_runner<Dialect>& runner_;
+    Rows rows_;
+};
+
 /// A statement, checked and stripped of its type. It gives up what it owns.
-template <class Dialect, class Statement>
+template <class As, class Dialect, class Statement>
 auto make_execution(statement_runner<Dialect>& runner, Statement&& statement) {
     using plain = std::remove_cvref_t<Statement>;
-    require_valid<Dialect, plain>();
-    if constexpr (std::is_lvalue_reference_v<Statement>)
-        return execution<Dialect, typename row_of<plain>::type>(runner, info_of<Dialect, plain>,
-                                                               collect_values(plain(statement)));
-    else
-        return execution<Dialect, typename row_of<plain>::type>(runner, info_of<Dialect, plain>,
-                                                               collect_values(std::move(statement)));
+    if constexpr (plain::statement == statement_kind::insert_rows) {
+        require_valid_model<typename plain::source::model>();
+        using rows = decltype(statement.rows);
+        return insert_execution<Dialect, typename plain::source, rows>(runner, rows(std::forward<Statement>(statement).rows));
+    } else {
+        using kind = execution<Dialect, typename row_of<plain>::type, As>;
+        require_valid<Dialect, plain>();
+        if constexpr (std::is_lvalue_reference_v<Statement>)
+            return kind(runner, info_of<Dialect, plain>, collect_values(plain(statement)));
+        else return kind(runner, info_of<Dialect, plain>, collect_values(std::move(statement)));
+    }
 }
 
 }  // namespace detail

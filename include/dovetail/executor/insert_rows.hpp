@@ -31,14 +31,15 @@ struct constant_default {
     template <class Type>
     static value_of<Type> get() {
         value_of<Type> result{};
-        auto const take = [&]<class Option>(Option*) {
-            if constexpr (requires { Option::value; }) {
-                if constexpr (requires { Option::value.view(); }) result = value_of<Type>(std::string(Option::value.view()));
-                else result = static_cast<value_of<without_null<Type>>>(Option::value);
-            }
-        };
-        (take(static_cast<Options*>(nullptr)), ...);
+        (take<Type, Options>(result), ...);
         return result;
+    }
+
+private:
+    template <class Type, class Option>
+    static void take([[maybe_unused]] value_of<Type>& result) {
+        if constexpr (requires { Option::value.view(); }) result = value_of<Type>(std::string(Option::value.view()));
+        else if constexpr (requires { Option::value; }) result = static_cast<value_of<without_null<Type>>>(Option::value);
     }
 };
 

@@ -112,13 +112,4 @@ constexpr void write_delete_by_key(writer& w) {
     write_key_condition<Model>(w);
 }
 
-/// The text that a walk writes, as a constant.
-template <dialect Dialect, void (*Walk)(writer&)>
-inline constexpr auto text_of_walk = [] {
-    text_buffer<survey_of<Dialect>(Walk).size> text;
-    writer w(Dialect::rules, text.chars);
-    Walk(w);
-    return text;
-}();
-
 }  // namespace dovetail::detail

@@ -18,8 +18,8 @@ struct survey {
     finding found{};
 };
 
-template <dialect Dialect, class Walk>
-constexpr survey survey_of(Walk walk) {
+template <dialect Dialect>
+constexpr survey survey_of(void (*walk)(writer&)) {
     writer w(Dialect::rules);
     walk(w);
     return {w.size(), w.parameters, w.found};
@@ -37,19 +37,23 @@ constexpr void walk_statement(writer& w) {
     write_statement(w, static_cast<Statement const*>(nullptr));
 }
 
-template <dialect Dialect, class Statement>
-inline constexpr survey statement_survey = survey_of<Dialect>(walk_statement<Statement>);
+template <dialect Dialect, void (*Walk)(writer&)>
+inline constexpr survey walk_survey = survey_of<Dialect>(Walk);
 
-template <dialect Dialect, class Statement>
-inline constexpr auto statement_text = [] {
-    text_buffer<statement_survey<Dialect, Statement>.size> text;
+/// The text that a walk writes, as a constant.
+template <dialect Dialect, void (*Walk)(writer&)>
+inline constexpr auto text_of_walk = [] {
+    text_buffer<walk_survey<Dialect, Walk>.size> text;
     writer w(Dialect::rules, text.chars);
-    walk_statement<Statement>(w);
+    Walk(w);
     return text;
 }();
 
 template <dialect Dialect, class Statement>
-inline constexpr finding statement_finding = statement_survey<Dialect, Statement>.found;
+inline constexpr auto statement_text = text_of_walk<Dialect, walk_statement<Statement>>;
+
+template <dialect Dialect, class Statement>
+inline constexpr finding statement_finding = walk_survey<Dialect, walk_statement<Statement>>.found;
 
 /// The terminal check: the error of the first rule that the statement breaks, in this dialect.
 template <dialect Dialect, class Statement>

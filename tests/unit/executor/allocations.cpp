@@ -1,13 +1,25 @@
 // SPDX-License-Identifier: BSL-1.0
 //
-// Counts what is allocated by awaiting. Replaces the global operator new, which one file of a program may do: this one
-// is the only one among the tests that are linked together.
+// Counts what is allocated by awaiting. Replaces the global operator new, which one file of a program may do: this is
+// the only one among the tests that are linked together. Address and thread sanitizer bring their own operator new:
+// with them this file is empty.
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer) || __has_feature(memory_sanitizer)
+#define DOVETAIL_TEST_SANITIZER
+#endif
+#elif defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define DOVETAIL_TEST_SANITIZER
+#endif
+
+#ifndef DOVETAIL_TEST_SANITIZER
+
 #include <dovetail/executor/generator.hpp>
 #include <dovetail/executor/run_loop.hpp>
 #include <dovetail/executor/sync_wait.hpp>
 #include <dovetail/executor/task.hpp>
 #include <dovetail/executor/worker.hpp>
 
+#include <coroutine>
 #include <cstddef>
 #include <cstdlib>
 #include <new>
@@ -21,18 +33,14 @@ namespace {
 thread_local std::size_t allocations = 0;
 }
 
-void* operator new(std::size_t size) {
+// Not inlined: g++ would see free() of what operator new returned, and warn.
+[[gnu::noinline]] void* operator new(std::size_t size) {
     ++allocations;
     if (void* const memory = std::malloc(size == 0 ? 1 : size)) return memory;
     throw std::bad_alloc();
 }
-// Together with the above, so that each new has the delete that belongs to it, under ASan too.
-void* operator new(std::size_t size, std::nothrow_t const&) noexcept {
-    ++allocations;
-    return std::malloc(size == 0 ? 1 : size);
-}
-void operator delete(void* memory) noexcept { std::free(memory); }
-void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
+[[gnu::noinline]] void operator delete(void* memory) noexcept { std::free(memory); }
+[[gnu::noinline]] void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
 
 namespace {
 
@@ -107,3 +115,5 @@ TEST_CASE("posting a bare handle allocates a place once and uses it again") {
     for (int i = 0; i < 100; ++i) turn();
     CHECK(allocations == before);
 }
+
+#endif  // DOVETAIL_TEST_SANITIZER

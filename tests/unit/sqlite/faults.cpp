@@ -8,8 +8,8 @@
 #include <chrono>
 #include <filesystem>
 #include <fstream>
-#include <optional>
 #include <stop_token>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -328,7 +328,7 @@ TEST_CASE("a stop token cancels, whether it was asked before the statement or wh
 
 TEST_CASE("closing with rows open rolls back and frees the lock") {
     database const file;
-    std::optional<connection> writer(std::in_place, file.path);
+    auto writer = std::make_unique<connection>(file.path);
     writer->execute("CREATE TABLE t(a); INSERT INTO t VALUES (1), (2)");
     writer->begin(begin_mode::immediate);
     writer->execute("INSERT INTO t VALUES (3)");

@@ -8,7 +8,7 @@
 #include <chrono>
 #include <filesystem>
 #include <fstream>
-#include <optional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -219,7 +219,7 @@ TEST_CASE("connections that open a new file at the same moment all succeed") {
 
 TEST_CASE("a connection moves, and gives its file back at the end") {
     folder const here;
-    std::optional<connection> first(std::in_place, here / "moved.db");
+    auto first = std::make_unique<connection>(here / "moved.db");
     first->execute("CREATE TABLE t(a); BEGIN IMMEDIATE");
     connection second(std::move(*first));
     first.reset();

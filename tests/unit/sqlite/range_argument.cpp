@@ -7,6 +7,7 @@
 #include <array>
 #include <cstdint>
 #include <deque>
+#include <limits>
 #include <optional>
 #include <ranges>
 #include <stdexcept>
@@ -134,6 +135,14 @@ TEST_CASE("real numbers and blobs") {
     std::vector<std::vector<std::byte>> const pictures{{}, {std::byte{1}, std::byte{2}}};
     CHECK(found(db, {"SELECT id FROM t WHERE picture IN dovetail_range(?1) ORDER BY id", 4, true},
                 view_of(pictures)) == ids{2, 3});
+}
+
+TEST_CASE("NaN in a range fails the statement, as NaN alone does") {
+    tables db;
+    std::vector<double> const prices{1.5, std::numeric_limits<double>::quiet_NaN()};
+    statement_text const query{"SELECT id FROM t WHERE price NOT IN dovetail_range(?1)", 3, true};
+    CHECK_THROWS_AS(found(db, query, view_of(prices)), dovetail::error);
+    CHECK(db.statements_in_use() == 0);
 }
 
 TEST_CASE("100,000 values, looked up by index") {

@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <stdexcept>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -141,7 +142,7 @@ TEST_CASE("moving a use moves the duty to give it back") {
 }
 
 TEST_CASE("a statement may outlive its connection, moved or destroyed") {
-    std::optional<connection> db(std::in_place, ":memory:");
+    auto db = std::make_unique<connection>(":memory:");
     db->execute(
         "CREATE TABLE kept(value); INSERT INTO kept VALUES (1), (2); BEGIN; INSERT INTO kept VALUES (3)");
     auto use = db->prepared({"SELECT value FROM kept", 0, true});

@@ -6,6 +6,7 @@
 #include <dovetail/backend/sqlite/connection.hpp>
 #include <dovetail/backend/sqlite/dialect.hpp>
 #include <dovetail/executor/driver.hpp>
+#include <dovetail/executor/log.hpp>
 
 namespace dovetail {
 
@@ -86,11 +87,47 @@ struct driver<sqlite> {
         return db.changes();
     }
 
+    static bool in_transaction(connection const& db) { return db.in_transaction(); }
+    /// Until the transaction ends, foreign keys are checked when it commits.
+    static void check_keys_late(connection& db) { db.execute("PRAGMA defer_foreign_keys = ON"); }
+
+    /// Whether the keys that one INSERT of several rows makes follow each other, so that the last one tells all:
+    /// no trigger of the table may insert beside it, and no key may be so great that SQLite turns to random ones.
+    template <class Model>
+    static bool makes_keys_in_sequence(connection& db, statement_log& log) {
+        static constinit statement_info question{detail::text_of_walk<sqlite, write_key_question<Model>>, true};
+        std::int64_t is_in_doubt = 0;
+        row_sink<reader> const sink{&is_in_doubt,
+                                    [](void* self, reader::row const& row) {
+                                        *static_cast<std::int64_t*>(self) = row[0].as_int64();
+                                    },
+                                    nullptr, 1};
+        log.measure(question.text, false, [&] { return run(db, question, {}, sink); });
+        return is_in_doubt == 0;
+    }
+
     template <class V>
     static void bind_value(binder& to, int i, V const& value) {
         sqlite_backend::bind_value(to, i, value);
     }
     static void bind_null(binder& to, int i) { to.bind(i, nullptr); }
+
+private:
+    template <class Model>
+    static constexpr void write_key_question(writer& w) {
+        w.put("SELECT (SELECT coalesce(max(");
+        w.identifier(Model::columns[Model::generated_key].name);
+        w.put("), 0) > 4611686018427387904 FROM ");
+        w.identifier(Model::table);
+        w.put(")");
+        for (std::string_view schema : {"sqlite_schema", "sqlite_temp_schema"}) {
+            w.put(" OR EXISTS (SELECT 1 FROM ");
+            w.put(schema);
+            w.put(" WHERE \"type\" = 'trigger' AND lower(\"tbl_name\") = lower(");
+            w.string_literal(Model::table);
+            w.put("))");
+        }
+    }
 };
 
 }  // namespace dovetail

@@ -25,8 +25,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <exception>
-#include <iterator>
 #include <new>
+#include <ranges>
 #include <span>
 #include <string_view>
 #include <type_traits>
@@ -39,7 +39,10 @@ public:
     explicit range_sink(sqlite3_context* context) noexcept : context_(context) {}
 
     void integer(std::int64_t value) noexcept { sqlite3_result_int64(context_, value); }
-    void real(double value) noexcept { sqlite3_result_double(context_, value); }  // NaN arrives as NULL
+    void real(double value) noexcept {
+        if (value == value) sqlite3_result_double(context_, value);
+        else sqlite3_result_error(context_, "NaN in a range: SQLite would silently turn it into NULL", -1);
+    }
     void null() noexcept { sqlite3_result_null(context_); }
 
     /// UTF-8 text that lives as long as the range; text() for one that does not, which SQLite copies.
@@ -107,30 +110,23 @@ struct default_range_value {
     }
 };
 
-/// A range whose values are found by their position. (Spelled without <ranges>, whose include costs more than
-/// this whole header.)
-template <class Range>
-concept indexable_range = requires(Range const& range) {
-    requires std::random_access_iterator<decltype(std::begin(range))>;
-    std::size(range);
-};
-
 /// Views a random-access range (an array, vector, deque, span, a transform over one) for one parameter.
 ///
 /// @tparam Encode  an empty function object (element, range_sink&), called for one element at a time on the
 ///                 thread that uses the connection
 /// @param values   kept alive and unchanged by the caller until the statement is reset; a temporary is
 ///                 refused
-template <class Encode = default_range_value, indexable_range Range>
+template <class Encode = default_range_value, std::ranges::random_access_range Range>
+    requires std::ranges::sized_range<Range const>
 [[nodiscard]] range_view view_of(Range const& values) noexcept {
-    return {&values, static_cast<std::size_t>(std::size(values)),
+    return {&values, static_cast<std::size_t>(std::ranges::size(values)),
             [](void const* data, std::size_t i, range_sink& sink) {
                 Range const& range = *static_cast<Range const*>(data);
-                auto const first = std::begin(range);
-                Encode{}(first[static_cast<std::iter_difference_t<decltype(first)>>(i)], sink);
+                using difference = std::ranges::range_difference_t<Range const>;
+                Encode{}(std::ranges::begin(range)[static_cast<difference>(i)], sink);
             }};
 }
-template <class Encode = default_range_value, indexable_range Range>
+template <class Encode = default_range_value, std::ranges::random_access_range Range>
 void view_of(Range const&&) = delete;
 
 namespace detail {

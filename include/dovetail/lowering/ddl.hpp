@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: BSL-1.0
+// Text of CREATE TABLE, CREATE INDEX and DROP TABLE.
+#pragma once
+
+#include <dovetail/lowering/text.hpp>
+#include <dovetail/statement/ddl.hpp>
+
+namespace dovetail::detail {
+
+template <class Actions>
+constexpr std::string_view action_name(Actions action) {
+    switch (action) {
+        case Actions::no_action: return "";
+        case Actions::restrict_: return "RESTRICT";
+        case Actions::cascade: return "CASCADE";
+        case Actions::set_null: return "SET NULL";
+        case Actions::set_default: return "SET DEFAULT";
+    }
+    return "";
+}
+
+/// DEFAULT with the constant of a default_value option.
+template <class... Options>
+struct write_default {
+    template <class Option>
+    static constexpr void write_if_constant(writer& w) {
+        if constexpr (requires { Option::value; }) write_literal(w, Option::value);
+    }
+    static constexpr void constant(writer& w) { (write_if_constant<Options>(w), ...); }
+};
+
+template <class Model, std::size_t I>
+constexpr void write_column_definition(writer& w) {
+    constexpr auto const& column = Model::columns[I];
+    w.identifier(column.name);
+    w.put(" ");
+    bool const is_generated_key = column.missing == default_kind::generated_key;
+    if (is_generated_key) w.put(w.dialect.generated_key);
+    else {
+        w.put(w.dialect.type_name(column.stored_as));
+        if (column.stored_as == storage::varchar) {
+            w.put("(");
+            w.number(column.max_length);
+            w.put(")");
+        }
+    }
+    if (column.missing == default_kind::generated) {
+        w.put(" GENERATED ALWAYS AS (");
+        w.put(column.sql);
+        w.put(") STORED");
+    }
+    if (!column.is_nullable) w.put(" NOT NULL");
+    if (column.is_primary_key && Model::key_count == 1) w.put(" PRIMARY KEY");
+    if (column.missing == default_kind::constant) {
+        w.put(" DEFAULT ");
+        Model::template column<I>::template with_options<write_default>::constant(w);
+    } else if (column.missing == default_kind::now) {
+        w.put(" DEFAULT ");
+        w.put(column.stored_as == storage::date ? w.dialect.now_date : w.dialect.now_datetime);
+    } else if (column.missing == default_kind::server) {
+        w.put(" DEFAULT (");
+        w.put(column.sql);
+        w.put(")");
+    }
+    if (column.is_unique) w.put(" UNIQUE");
+    using key = typename Model::template foreign_key<I>;
+    if constexpr (!std::is_void_v<key>) {
+        w.put(" REFERENCES ");
+        w.identifier(key::target_model::table);
+        w.put(" (");
+        w.identifier(key::column.view().empty() ? single_key<typename key::target_model>() : key::column.view());
+        w.put(")");
+        if (auto const action = action_name(column.actions.deleted); !action.empty()) {
+            w.put(" ON DELETE ");
+            w.put(action);
+        }
+        if (auto const action = action_name(column.actions.updated); !action.empty()) {
+            w.put(" ON UPDATE ");
+            w.put(action);
+        }
+    }
+}
+
+template <class Columns>
+constexpr void write_names(writer& w, Columns const& names) {
+    bool first = true;
+    for (std::string_view name : names) {
+        w.put(first ? "(" : ", ");
+        first = false;
+        w.identifier(name);
+    }
+    w.put(")");
+}
+
+constexpr void write_table_constraint(writer&, void*) {}
+template <fixed_string... Columns>
+constexpr void write_table_constraint(writer& w, unique_on<Columns...>*) {
+    w.put(", UNIQUE ");
+    write_names(w, unique_on<Columns...>::columns);
+}
+template <class... Constraints>
+constexpr void write_table_constraints(writer& w, constraints<Constraints...>*) {
+    (write_table_constraint(w, static_cast<Constraints*>(nullptr)), ...);
+}
+
+template <class Model>
+constexpr void write_checks(writer& w) {
+    using table = typename Model::template in_view<expression_view<Model>>;
+    if constexpr (requires { table::checks(table{}); }) {
+        w.qualified = false;
+        std::apply(
+            [&](auto const&... checks) {
+                ((w.put(", CONSTRAINT "), w.identifier(checks.name), w.put(" CHECK ("), write(w, &checks.condition),
+                  w.put(")")),
+                 ...);
+            },
+            table::checks(table{}));
+        w.qualified = true;
+    }
+}
+
+template <class Model>
+constexpr void write_create_table(writer& w) {
+    w.put("CREATE TABLE IF NOT EXISTS ");
+    w.identifier(Model::table);
+    w.put(" (");
+    [&]<std::size_t... I>(std::index_sequence<I...>) {
+        ((w.put(I == 0 ? "" : ", "), write_column_definition<Model, I>(w)), ...);
+    }(std::make_index_sequence<Model::column_count>{});
+    if constexpr (Model::key_count > 1) {
+        std::array<std::string_view, Model::key_count> names;
+        for (std::size_t i = 0; i < Model::key_count; ++i) names[i] = Model::columns[Model::key_columns[i]].name;
+        w.put(", PRIMARY KEY ");
+        write_names(w, names);
+    }
+    if constexpr (requires { typename Model::description::constraints; })
+        write_table_constraints(w, static_cast<typename Model::description::constraints*>(nullptr));
+    write_checks<Model>(w);
+    w.put(")");
+}
+
+template <class Names>
+constexpr void write_index(writer& w, std::string_view table, Names const& names) {
+    w.put("CREATE INDEX IF NOT EXISTS \"ix_");
+    w.quoted_part(table);
+    for (std::string_view name : names) {
+        w.put("_");
+        w.quoted_part(name);
+    }
+    w.put("\" ON ");
+    w.identifier(table);
+    w.put(" ");
+    write_names(w, names);
+    w.put(";");
+}
+constexpr void write_table_index(writer&, std::string_view, void*) {}
+template <fixed_string... Columns>
+constexpr void write_table_index(writer& w, std::string_view table, index_on<Columns...>*) {
+    write_index(w, table, index_on<Columns...>::columns);
+}
+template <class... Constraints>
+constexpr void write_table_indexes(writer& w, std::string_view table, constraints<Constraints...>*) {
+    (write_table_index(w, table, static_cast<Constraints*>(nullptr)), ...);
+}
+
+/// The indexes of a table, one statement each. A primary key or unique column has its index already.
+template <class Model>
+constexpr void write_indexes(writer& w) {
+    for (auto const& column : Model::columns)
+        if (column.has_index && !column.is_unique && !(column.is_primary_key && Model::key_count == 1))
+            write_index(w, Model::table, std::array{column.name});
+    if constexpr (requires { typename Model::description::constraints; })
+        write_table_indexes(w, Model::table, static_cast<typename Model::description::constraints*>(nullptr));
+}
+
+template <class Model>
+constexpr void write_drop_table(writer& w) {
+    w.put("DROP TABLE IF EXISTS ");
+    w.identifier(Model::table);
+}
+
+/// What creates and drops one table.
+struct table_texts {
+    std::string_view create, indexes, drop;
+};
+template <dialect Dialect, class Model>
+inline constexpr table_texts texts_of_table{text_of_walk<Dialect, write_create_table<Model>>,
+                                            text_of_walk<Dialect, write_indexes<Model>>,
+                                            text_of_walk<Dialect, write_drop_table<Model>>};
+
+template <dialect Dialect, class... Tables>
+constexpr auto texts_in_order(metadata<Tables...> const&) {
+    std::array<table_texts, sizeof...(Tables)> const given{texts_of_table<Dialect, typename table_facts<Tables>::model>...};
+    std::array<table_texts, sizeof...(Tables)> sorted{};
+    for (std::size_t i = 0; i < sizeof...(Tables); ++i) sorted[i] = given[metadata<Tables...>::order[i]];
+    return sorted;
+}
+
+}  // namespace dovetail::detail

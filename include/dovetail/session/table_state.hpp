@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: BSL-1.0
+// What a session knows of one table: the rows it tracks, those that are new, changed or removed, and how to undo.
+//
+// The undo log makes objects follow the transaction: rolling back, also to a savepoint, takes them back to what they
+// were; committing forgets the log.
+#pragma once
+
+#include <dovetail/executor/insert_rows.hpp>
+#include <dovetail/executor/log.hpp>
+#include <dovetail/session/tracked.hpp>
+#include <dovetail/statement/ddl.hpp>
+
+#include <unordered_map>
+
+namespace dovetail::detail {
+
+/// A table's part in a flush, without its type.
+template <class Dialect>
+class table_state_base {
+public:
+    using driver_type = driver<Dialect>;
+    using connection = typename driver_type::connection;
+
+    virtual ~table_state_base() = default;
+    virtual std::string_view table() const = 0;
+    virtual bool needs(std::string_view other_table) const = 0;
+    virtual bool has_changes() const = 0;
+    virtual std::size_t count_changes() const = 0;
+    virtual void insert(connection&, statement_log&) = 0;
+    virtual void update(connection&, statement_log&) = 0;
+    virtual void erase(connection&, statement_log&) = 0;
+    virtual std::size_t undo_mark() const = 0;
+    virtual void undo_to(std::size_t mark) = 0;     ///< also forgets what was not flushed
+    virtual void forget_undo() = 0;
+};
+
+template <class Dialect, class Model>
+class table_state final : public table_state_base<Dialect> {
+    using base = table_state_base<Dialect>;
+    using connection = typename base::connection;
+    using driver_type = typename base::driver_type;
+    using row = tracked_row<Model>;
+    using key = typename key_reader<Model>::key;
+    using state = typename row::state;
+
+public:
+    using entity = typename row::entity;
+
+    ~table_state() override {
+        for (auto& [k, each] : rows_) each->shown = nullptr;
+        for (auto& each : pending_) each->shown = nullptr;
+        for (auto& each : removed_) each->shown = nullptr;
+    }
+
+    /// The tracked row of that key, or null.
+    std::shared_ptr<row> find(key const& wanted) const {
+        auto const at = rows_.find(wanted);
+        return at == rows_.end() ? nullptr : at->second;
+    }
+    /// The tracked row of an entity that was read; what is tracked already stays as it is.
+    std::shared_ptr<row> track(entity&& read) {
+        auto [at, is_new] = rows_.try_emplace(key_of<Model>(read));
+        if (is_new) {
+            at->second = std::make_shared<row>();
+            at->second->value = std::move(read);
+            at->second->now = state::persistent;
+            at->second->shown = &shown_;
+        }
+        return at->second;
+    }
+    void add(std::shared_ptr<row> fresh) {
+        fresh->now = state::pending;
+        fresh->shown = &shown_;
+        pending_.push_back(std::move(fresh));
+    }
+    void remove(std::shared_ptr<row> const& gone) {
+        if (gone->now == state::pending) {
+            std::erase(pending_, gone);
+            gone->now = state::transient;
+        } else {
+            gone->now = state::removed;
+            removed_.push_back(gone);
+        }
+    }
+    /// Takes values that were read again; unflushed changes of them are gone.
+    void overwrite(row& old, entity&& read) {
+        old.value = std::move(read);
+        if (old.flushed) *old.flushed = old.value;
+    }
+
+    std::string_view table() const override { return Model::table; }
+    bool needs(std::string_view other) const override { return other != Model::table && points_to<Model>(other); }
+    bool has_changes() const override {
+        if (!pending_.empty() || !removed_.empty()) return true;
+        for (row const* each : shown_)
+            if (has_changed(*each)) return true;
+        return false;
+    }
+    std::size_t count_changes() const override {
+        std::size_t count = pending_.size() + removed_.size();
+        for (row const* each : shown_) count += has_changed(*each);
+        return count;
+    }
+
+    void insert(connection& db, statement_log& log) override;
+    void update(connection& db, statement_log& log) override;
+    void erase(connection& db, statement_log& log) override;
+
+    std::size_t undo_mark() const override { return undo_.size(); }
+    void undo_to(std::size_t mark) override {
+        for (auto& each : pending_) each->now = state::transient;
+        pending_.clear();
+        for (auto& each : removed_) each->now = state::persistent;
+        removed_.clear();
+        for (row* each : shown_)
+            if (each->now == state::persistent) each->value = *each->flushed;
+        while (undo_.size() > mark) {
+            undo_entry last = std::move(undo_.back());
+            undo_.pop_back();
+            if (last.before) {
+                last.of->value = *last.before;
+                *last.of->flushed = *last.before;
+            } else if (last.of->now == state::persistent) {
+                rows_.erase(key_of<Model>(last.of->value));
+                std::erase(shown_, last.of.get());
+                last.of->now = state::transient;
+            } else {
+                last.of->now = state::persistent;
+                rows_.insert_or_assign(key_of<Model>(last.of->value), last.of);
+                if (last.of->is_shown) shown_.push_back(last.of.get());
+            }
+        }
+    }
+    void forget_undo() override { undo_.clear(); }
+
+private:
+    /// An insert or a removal (before is null), or an update.
+    struct undo_entry {
+        std::shared_ptr<row> of;
+        std::unique_ptr<entity> before;
+    };
+    struct hasher {
+        std::size_t operator()(key const& k) const { return hash_of(k); }
+    };
+
+    /// Whether a pending row has a value of its own for column I.
+    template <std::size_t I>
+    static bool is_given(row const& each) {
+        constexpr auto missing = Model::columns[I].missing;
+        if constexpr (missing == default_kind::generated_key || missing == default_kind::server) return each.given[I];
+        else return true;
+    }
+    /// Gives a pending row the time of the flush where it named no other.
+    template <std::size_t I>
+    static void fill_now(row& each, datetime::value_type now) {
+        if constexpr (Model::columns[I].missing == default_kind::now) {
+            auto& value = get_member<Model::column_members[I]>(tie_members<Model::member_count>(each.value));
+            using type = std::remove_cvref_t<decltype(value)>;
+            if (!each.given[I] && value == type{}) value = default_now_value<type>(now);
+        }
+    }
+
+    static bool has_changed(row const& each) {
+        return each.now == state::persistent && changed_columns(each).any();
+    }
+    static std::bitset<Model::column_count> changed_columns(row const& each) {
+        auto const now = tie_members<Model::member_count>(each.value);
+        auto const before = tie_members<Model::member_count>(*each.flushed);
+        std::bitset<Model::column_count> changed;
+        [&]<std::size_t... I>(std::index_sequence<I...>) {
+            (changed.set(I, !(get_member<Model::column_members[I]>(now) == get_member<Model::column_members[I]>(before))), ...);
+        }(std::make_index_sequence<Model::column_count>{});
+        return changed;
+    }
+
+    std::unordered_map<key, std::shared_ptr<row>, hasher> rows_;
+    std::vector<std::shared_ptr<row>> pending_;     ///< in the order of add
+    std::vector<std::shared_ptr<row>> removed_;
+    std::vector<row*> shown_;                       ///< persistent rows that may have changed; owned by rows_
+    std::vector<undo_entry> undo_;
+};
+
+}  // namespace dovetail::detail

@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: BSL-1.0
+// How a table's new, changed and removed rows reach the database.
+#pragma once
+
+#include <dovetail/executor/insert_rows.hpp>
+#include <dovetail/executor/log.hpp>
+#include <dovetail/session/table_state.hpp>
+
+#include <map>
+#include <mutex>
+
+namespace dovetail::detail {
+
+template <class Dialect, class Model>
+inline constinit statement_info delete_info{text_of_walk<Dialect, write_delete_by_key<Model>>, false};
+template <class Dialect, class Model>
+inline constinit statement_info get_info{text_of_walk<Dialect, write_select_by_key<Model>>, true};
+
+template <class Driver, class Model, class Entity>
+void bind_key(typename Driver::binder& to, int& at, Entity const& entity) {
+    auto const members = tie_members<Model::member_count>(entity);
+    [&]<std::size_t... I>(std::index_sequence<I...>) {
+        (Driver::bind_value(to, ++at, get_member<Model::column_members[Model::key_columns[I]]>(members)), ...);
+    }(std::make_index_sequence<Model::key_count>{});
+}
+
+/// UPDATE of just the changed columns. The texts are made of constants when a set of columns is first needed, and
+/// kept for the whole run of the program.
+template <class Dialect, class Model>
+statement_info& update_info(std::bitset<Model::column_count> const& changed) {
+    struct kept {
+        std::string text;
+        statement_info info;
+        explicit kept(std::string t) : text(std::move(t)), info(text, false) {}
+    };
+    struct registry {
+        std::mutex mutex;
+        std::map<std::string, kept> texts;
+    };
+    static registry all;
+    std::string const set = changed.to_string();
+    std::lock_guard const lock(all.mutex);
+    auto const found = all.texts.find(set);
+    if (found != all.texts.end()) return found->second.info;
+    auto const write = [&](writer& w) {
+        w.put("UPDATE ");
+        w.identifier(Model::table);
+        bool first = true;
+        for (std::size_t i = 0; i < Model::column_count; ++i) {
+            if (!changed[i]) continue;
+            w.put(first ? " SET " : ", ");
+            first = false;
+            w.identifier(Model::columns[i].name);
+            w.put(" = ");
+            w.parameter();
+        }
+        write_key_condition<Model>(w);
+    };
+    writer counted(Dialect::rules);
+    write(counted);
+    std::string text(counted.size(), '\0');
+    writer written(Dialect::rules, text.data());
+    write(written);
+    return all.texts.try_emplace(set, std::move(text)).first->second.info;
+}
+
+template <class Model, class Entity>
+void check_values(Entity const& entity) {
+    auto const members = tie_members<Model::member_count>(entity);
+    [&]<std::size_t... I>(std::index_sequence<I...>) {
+        (check_value<typename Model::template column<I>::type>(get_member<Model::column_members[I]>(members), Model::table,
+                                                               Model::columns[I].name),
+         ...);
+    }(std::make_index_sequence<Model::column_count>{});
+}
+
+/// What a row that was inserted is told: the values that the database made (RETURNING).
+template <class Reader, class Model>
+struct returned_values {
+    planned_entity<Model, plan<>>* into;
+
+    static constexpr int width = [] {
+        int count = 0;
+        for (auto const& column : Model::columns)
+            count += column.missing == default_kind::server || column.missing == default_kind::generated;
+        return count;
+    }();
+    static void add(void* self, typename Reader::row const& from) {
+        auto const members = tie_members<Model::member_count>(*static_cast<returned_values*>(self)->into);
+        int at = 0;
+        [&]<std::size_t... I>(std::index_sequence<I...>) {
+            (take<I>(members, from, at), ...);
+        }(std::make_index_sequence<Model::column_count>{});
+    }
+    row_sink<Reader> sink() { return {this, &add, nullptr, width}; }
+
+private:
+    template <std::size_t I, class Members>
+    static void take(Members const& members, typename Reader::row const& from, int& at) {
+        constexpr auto missing = Model::columns[I].missing;
+        if constexpr (missing == default_kind::server || missing == default_kind::generated)
+            get_member<Model::column_members[I]>(members) =
+                Reader::template read<typename Model::template column<I>::type>(from, at++);
+    }
+};
+
+template <class Dialect, class Model>
+void table_state<Dialect, Model>::insert(connection& db, statement_log& log) {
+    constexpr bool makes_key = Model::generated_key != Model::npos;
+    constexpr std::size_t key_member = makes_key ? Model::column_members[makes_key ? Model::generated_key : 0] : 0;
+    auto const now = now_in_seconds();
+    auto const lacks_key = [](row const& each) { return makes_key && !each.given[makes_key ? Model::generated_key : 0]; };
+
+    for (auto& each : pending_) {
+        if (each->is_shown) check_values<Model>(each->value);
+        [&]<std::size_t... I>(std::index_sequence<I...>) {
+            (fill_now<I>(*each, now), ...);
+        }(std::make_index_sequence<Model::column_count>{});
+    }
+    auto const bind = [&](typename driver_type::binder& to, int& at, std::shared_ptr<row> const& each) {
+        auto const members = tie_members<Model::member_count>(std::as_const(each->value));
+        [&]<std::size_t... I>(std::index_sequence<I...>) {
+            (bind_column<driver_type, Model, I>(
+                 to, at,
+                 is_given<I>(*each) ? &get_member<Model::column_members[I]>(members) : nullptr, now),
+             ...);
+        }(std::make_index_sequence<Model::column_count>{});
+    };
+    auto const take_keys = [&](auto from, std::size_t count) {
+        if constexpr (makes_key) {
+            auto next = db.last_insert_rowid() - static_cast<std::int64_t>(count) + 1;
+            for (; count > 0; --count, ++from, ++next)
+                get_member<key_member>(tie_members<Model::member_count>((*from)->value)) =
+                    to_column<typename Model::template column<Model::generated_key>::type>(next, Model::table, "the key");
+        }
+    };
+    auto const send_each = [&](auto from, std::size_t count) {
+        for (; count > 0; --count, ++from) {
+            returned_values<typename driver_type::reader, Model> returned{&(*from)->value};
+            auto& info = insert_info<Dialect, Model, 1>;
+            log.measure(info.text, false, [&] {
+                return driver_type::run_bound(db, info, returned.sink(), [&](typename driver_type::binder& to) {
+                    int at = 0;
+                    bind(to, at, *from);
+                });
+            });
+            if (lacks_key(**from)) take_keys(from, 1);
+        }
+    };
+    // Runs of rows that all give their key, or all do not.
+    for (auto from = pending_.begin(); from != pending_.end();) {
+        auto const run_end = std::find_if(from, pending_.end(), [&](auto const& each) { return lacks_key(*each) != lacks_key(**from); });
+        auto const count = static_cast<std::size_t>(run_end - from);
+        bool const together = !makes_values<Model> && count > 1 &&
+                              (!lacks_key(**from) || driver_type::template makes_keys_in_sequence<Model>(db, log));
+        if (!together) send_each(from, count);
+        else {
+            auto sent = from;
+            in_chunks<Dialect, Model>(from, count, bind, [&](statement_info& info, int rows, auto bind_rows) {
+                log.measure(info.text, false, [&] { return driver_type::run_bound(db, info, {}, bind_rows); });
+                if (lacks_key(**sent)) take_keys(sent, static_cast<std::size_t>(rows));
+                sent += rows;
+            });
+        }
+        from = run_end;
+    }
+    undo_.reserve(undo_.size() + pending_.size());
+    rows_.reserve(rows_.size() + pending_.size());
+    for (auto& each : pending_) {
+        each->now = state::persistent;
+        if (each->is_shown) each->watch();
+        rows_.insert_or_assign(key_of<Model>(each->value), each);
+        undo_.push_back({std::move(each), nullptr});
+    }
+    pending_.clear();
+}
+
+template <class Dialect, class Model>
+void table_state<Dialect, Model>::update(connection& db, statement_log& log) {
+    for (row* each : shown_) {
+        if (each->now != state::persistent) continue;
+        auto const changed = changed_columns(*each);
+        if (changed.none()) continue;
+        check_values<Model>(each->value);
+        auto& info = update_info<Dialect, Model>(changed);
+        auto const count = log.measure(info.text, false, [&] {
+            return driver_type::run_bound(db, info, {}, [&](typename driver_type::binder& to) {
+                auto const members = tie_members<Model::member_count>(std::as_const(each->value));
+                int at = 0;
+                [&]<std::size_t... I>(std::index_sequence<I...>) {
+                    ((changed[I] ? driver_type::bind_value(to, ++at, get_member<Model::column_members[I]>(members)) : void()), ...);
+                }(std::make_index_sequence<Model::column_count>{});
+                bind_key<driver_type, Model>(to, at, each->value);
+            });
+        });
+        if (count == 0)
+            throw no_result_found("dovetail: a changed object's row is not in the database any more", std::string(info.text));
+        undo_.push_back({rows_.at(key_of<Model>(each->value)), std::move(each->flushed)});
+        each->flushed = std::make_unique<entity>(each->value);
+    }
+}
+
+template <class Dialect, class Model>
+void table_state<Dialect, Model>::erase(connection& db, statement_log& log) {
+    // The last first: what was added later may point to what was added earlier.
+    while (!removed_.empty()) {
+        auto const each = removed_.back();
+        auto& info = delete_info<Dialect, Model>;
+        log.measure(info.text, false, [&] {
+            return driver_type::run_bound(db, info, {}, [&](typename driver_type::binder& to) {
+                int at = 0;
+                bind_key<driver_type, Model>(to, at, each->value);
+            });
+        });
+        removed_.pop_back();
+        rows_.erase(key_of<Model>(each->value));
+        std::erase(shown_, each.get());
+        undo_.push_back({each, nullptr});
+    }
+}
+
+}  // namespace dovetail::detail

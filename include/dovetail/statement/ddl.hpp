@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: BSL-1.0
+// Tables as a whole: metadata, and checks as typed expressions.
+//
+//     inline constexpr dt::metadata tables{roles, users};          // co_await db.create_all(tables)
+//     static constexpr auto checks(auto const& row) {              // in a model
+//         return std::tuple{dt::check_constraint<"age_range">(row.age >= 0 && row.age < 150)};
+//     }
+#pragma once
+
+#include <dovetail/expression/logic.hpp>
+#include <dovetail/expression/table.hpp>
+
+#include <tuple>
+
+namespace dovetail {
+
+/// A CHECK constraint; its constants become part of the table's definition.
+template <fixed_string Name, class Condition>
+struct named_check {
+    static constexpr auto name = Name;
+    using condition_type = Condition;
+    Condition condition;
+};
+template <fixed_string Name, condition Condition>
+constexpr auto check_constraint(Condition const& given) {
+    return named_check<Name, Condition>{given};
+}
+
+namespace detail {
+
+/// The tables that a model's foreign keys point to, as names.
+template <class Model, std::size_t I>
+constexpr std::string_view pointed_table() {
+    using key = typename Model::template foreign_key<I>;
+    if constexpr (std::is_void_v<key>) return "";
+    else return key::target_model::table;
+}
+template <class Model>
+constexpr bool points_to(std::string_view table) {
+    bool found = false;
+    [&]<std::size_t... I>(std::index_sequence<I...>) {
+        ((found = found || pointed_table<Model, I>() == table), ...);
+    }(std::make_index_sequence<Model::column_count>{});
+    return found;
+}
+
+template <class... Models>
+constexpr bool distinct_tables() {
+    std::string_view const names[]{Models::table...};
+    for (std::size_t i = 0; i < sizeof...(Models); ++i)
+        for (std::size_t j = 0; j < i; ++j)
+            if (names[i] == names[j]) return false;
+    return true;
+}
+
+/// Positions of the models, such that each comes after those it points to. A circle of foreign keys has no such
+/// order; its tables follow in the order given, which databases that check keys late accept.
+template <class... Models>
+constexpr auto dependency_order() {
+    constexpr std::size_t count = sizeof...(Models);
+    std::string_view const names[]{Models::table...};
+    bool needs[count][count]{};
+    for (std::size_t target = 0; target < count; ++target) {
+        std::size_t from = 0;
+        ((needs[from][target] = from != target && points_to<Models>(names[target]), ++from), ...);
+    }
+    std::array<std::size_t, count> order{};
+    bool placed[count]{};
+    for (std::size_t at = 0; at < count;) {
+        std::size_t next = count;
+        for (std::size_t i = 0; i < count && next == count; ++i) {
+            bool ready = !placed[i];
+            for (std::size_t j = 0; j < count; ++j) ready = ready && (!needs[i][j] || placed[j]);
+            if (ready) next = i;
+        }
+        for (std::size_t i = 0; i < count && next == count; ++i)
+            if (!placed[i]) next = i;
+        placed[next] = true;
+        order[at++] = next;
+    }
+    return order;
+}
+
+}  // namespace detail
+
+/// The tables that belong together, in any order; a constant. Checks the rules of their models.
+template <class... Tables>
+struct metadata {
+    constexpr metadata(Tables const&...) {
+        (require_valid_model<typename table_facts<Tables>::model>(), ...);
+        static_assert(detail::distinct_tables<typename table_facts<Tables>::model...>(),
+                      "dovetail: two models of this metadata have the same table name");
+    }
+    static constexpr auto order = detail::dependency_order<typename table_facts<Tables>::model...>();
+};
+
+}  // namespace dovetail
