@@ -5,6 +5,7 @@
 #include <dovetail/expression/arithmetic.hpp>
 #include <dovetail/session/session.hpp>
 #include <dovetail/statement/raw.hpp>
+#include <dovetail/mapping/print.hpp>
 #include <dovetail/executor/generator.hpp>
 #include <dovetail/executor/sync_wait.hpp>
 #include <dovetail/executor/when_all.hpp>

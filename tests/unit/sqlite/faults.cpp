@@ -4,15 +4,12 @@
 
 #include "support/catch.hpp"
 
-#include <atomic>
 #include <chrono>
 #include <filesystem>
 #include <fstream>
-#include <stop_token>
 #include <memory>
 #include <string>
 #include <string_view>
-#include <thread>
 
 #include <stdlib.h>
 
@@ -69,9 +66,6 @@ int open_statements(connection& db) {
         busy += sqlite3_stmt_busy(s) != 0;
     return busy;
 }
-
-constexpr statement_text endless{
-    "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n", 7, true};
 
 }  // namespace
 
@@ -247,83 +241,6 @@ TEST_CASE("a database made read-only while it is open is read-only") {
     CHECK(single(db, "SELECT count(*) FROM t") == 0);
     db.execute("PRAGMA query_only = OFF");
     CHECK(fault_of(db, "INSERT INTO t VALUES (1)") == error_category::no_result);
-}
-
-namespace {
-
-/// An SQL function that says "the statement runs" and goes on when the other thread has called interrupt().
-struct rendezvous {
-    std::atomic<bool> running{false}, interrupted{false};
-
-    static void meet(sqlite3_context* context, int, sqlite3_value**) {
-        auto& self = *static_cast<rendezvous*>(sqlite3_user_data(context));
-        self.running = true;
-        self.running.notify_one();
-        self.interrupted.wait(false);
-        sqlite3_result_int(context, 1);
-    }
-};
-
-}  // namespace
-
-TEST_CASE("interrupt from another thread cancels the running statement") {
-    connection db(":memory:");
-    rendezvous point;
-    REQUIRE(sqlite3_create_function(db.handle(), "meet", 0, SQLITE_UTF8, &point, rendezvous::meet, nullptr,
-                                    nullptr) == SQLITE_OK);
-    db.execute("CREATE TABLE t(a); INSERT INTO t VALUES (1)");
-    {
-        std::jthread const other([&] {
-            point.running.wait(false);
-            db.interrupt();
-            point.interrupted = true;
-            point.interrupted.notify_one();
-        });
-        CHECK(fault_of(db, "WITH RECURSIVE n(i) AS (SELECT meet() UNION ALL SELECT i + 1 FROM n) SELECT "
-                           "count(*) FROM n") == error_category::cancelled);
-    }
-    CHECK(open_statements(db) == 0);
-    CHECK(single(db, "SELECT count(*) FROM t") == 1);
-    db.interrupt();  // nothing runs: nothing happens
-    CHECK(single(db, "SELECT count(*) FROM t") == 1);
-}
-
-TEST_CASE("an interrupted write in a transaction rolls it back") {
-    connection db(":memory:");
-    db.execute("CREATE TABLE t(a)");
-    db.begin();
-    db.execute("INSERT INTO t VALUES (1)");
-    db.cancel_when([](void*) { return 1; }, nullptr, 100);
-    CHECK(fault_of(db, "INSERT INTO t WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT "
-                       "i FROM n") == error_category::cancelled);
-    db.cancel_when(nullptr);
-    CHECK_FALSE(db.in_transaction());
-    db.rollback();
-    CHECK(single(db, "SELECT count(*) FROM t") == 0);
-}
-
-TEST_CASE("a stop token cancels, whether it was asked before the statement or while it runs") {
-    connection db(":memory:");
-    std::stop_source source;
-    std::stop_token token = source.get_token();
-    auto const asked = [](void* subject) -> int {
-        return static_cast<std::stop_token*>(subject)->stop_requested();
-    };
-    db.cancel_when(asked, &token);
-    CHECK(single(db, "SELECT 1") == 1);
-    source.request_stop();
-    CHECK(fault_of([&] { db.prepared(endless).run(); }) == error_category::cancelled);
-
-    struct countdown {
-        int left;
-    } later{100};
-    db.cancel_when([](void* subject) -> int { return --static_cast<countdown*>(subject)->left == 0; },
-                   &later);
-    CHECK(fault_of([&] { db.prepared(endless).run(); }) == error_category::cancelled);
-    CHECK(later.left == 0);
-    db.cancel_when(nullptr);
-    CHECK(db.statements_in_use() == 0);
-    CHECK(single(db, "SELECT 1") == 1);
 }
 
 TEST_CASE("closing with rows open rolls back and frees the lock") {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// Preparing once, using one at a time, giving back from anywhere; transactions of the bare connection.
+// Preparing once, using one at a time, giving back from anywhere.
 #include <dovetail/backend/sqlite/connection.hpp>
 
 #include "support/catch.hpp"
@@ -254,52 +254,4 @@ TEST_CASE("execute runs several statements and stops at the first that fails") {
     CHECK(single(db, "SELECT count(*) FROM t") == 1);
     CHECK(fault_of([&] { db.execute(std::string_view("SELECT 1\0", 9)); }) == error_category::usage);
     CHECK(prepared_statements(db) == 0);
-}
-
-TEST_CASE("transactions begin, commit and roll back") {
-    connection db(":memory:");
-    db.execute("CREATE TABLE t(a)");
-    CHECK_FALSE(db.in_transaction());
-    for (auto const mode : {begin_mode::deferred, begin_mode::immediate, begin_mode::exclusive}) {
-        db.begin(mode);
-        CHECK(db.in_transaction());
-        db.execute("INSERT INTO t VALUES (1)");
-        CHECK(fault_of([&] { db.begin(); }) == error_category::other);  // one inside another
-        CHECK(db.in_transaction());
-        db.rollback();
-        CHECK_FALSE(db.in_transaction());
-        db.rollback();  // nothing to undo
-    }
-    CHECK(single(db, "SELECT count(*) FROM t") == 0);
-    db.begin();
-    db.execute("INSERT INTO t VALUES (1); SAVEPOINT s; INSERT INTO t VALUES (2); ROLLBACK TO s; RELEASE s");
-    db.commit();
-    CHECK(fault_of([&] { db.commit(); }) == error_category::other);
-    CHECK(single(db, "SELECT count(*) FROM t") == 1);
-    int const before = prepared_statements(db);
-    db.begin();
-    db.commit();
-    CHECK(prepared_statements(db) == before);  // prepared once
-}
-
-TEST_CASE("a transaction ends while rows of it are still open") {
-    connection db(":memory:");
-    db.execute("CREATE TABLE t(a); INSERT INTO t VALUES (1), (2), (3)");
-    constexpr statement_text query{"SELECT a FROM t", 0, true};
-    db.begin();
-    {
-        auto rows = db.prepared(query);
-        REQUIRE(rows.step());
-        db.execute("INSERT INTO t VALUES (4)");
-        db.commit();
-        CHECK(rows.step());
-    }
-    db.begin();
-    auto rows = db.prepared(query);
-    REQUIRE(rows.step());
-    db.execute("DELETE FROM t");
-    db.rollback();
-    (void)fault_of([&] { (void)rows.step(); });  // goes on or is cancelled, as SQLite sees fit; never misused
-    rows.reset();
-    CHECK(single(db, "SELECT count(*) FROM t") == 4);
 }
