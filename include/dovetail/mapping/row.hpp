@@ -5,7 +5,7 @@
 //     row[users.username]
 #pragma once
 
-#include <dovetail/expression/operand.hpp>
+#include <dovetail/schema/types.hpp>
 
 #include <tuple>
 
@@ -17,13 +17,15 @@ struct row {
     std::tuple<value_of<typename Expressions::type>...> values;
 
     /// The value of an expression that was selected: row[users.username].
-    template <expression E>
+    template <class E>
+        requires requires { typename E::type; }
     constexpr auto const& operator[](E const&) const {
         static_assert((std::is_same_v<E, Expressions> || ...),
                       "dovetail: this expression was not selected, so the row has no value for it");
         return std::get<position<E>()>(values);
     }
-    template <expression E>
+    template <class E>
+        requires requires { typename E::type; }
     constexpr auto& operator[](E const&) {
         static_assert((std::is_same_v<E, Expressions> || ...),
                       "dovetail: this expression was not selected, so the row has no value for it");
