@@ -33,52 +33,58 @@ struct finding {
     }
 };
 
+namespace detail {
+/// Named, for compilers print what a static_assert says: a name in place of two numbers.
+template <rule Broken, rule Rule>
+inline constexpr bool keeps = Broken != Rule;
+}  // namespace detail
+
 /// The error of a broken rule; `rule::none` is fine. Naming the type is no error, instantiating it is.
 template <rule Broken, fixed_string Culprit = "">
 struct verdict {
-    static_assert(Broken != rule::duplicate_column, "dovetail: two columns of one model have the same name");
-    static_assert(Broken != rule::nullable_primary_key, "dovetail: a primary key cannot be nullable");
-    static_assert(Broken != rule::relationship_without_key,
+    static_assert(detail::keeps<Broken, rule::duplicate_column>, "dovetail: two columns of one model have the same name");
+    static_assert(detail::keeps<Broken, rule::nullable_primary_key>, "dovetail: a primary key cannot be nullable");
+    static_assert(detail::keeps<Broken, rule::relationship_without_key>,
                   "dovetail: no foreign key connects the two models of this relationship; add dt::foreign_key<...> "
                   "to the column that holds it");
-    static_assert(Broken != rule::relationship_with_several_keys,
+    static_assert(detail::keeps<Broken, rule::relationship_with_several_keys>,
                   "dovetail: several foreign keys could connect the two models of this relationship; name the column "
                   "after the target");
-    static_assert(Broken != rule::unknown_order_column,
+    static_assert(detail::keeps<Broken, rule::unknown_order_column>,
                   "dovetail: dt::order_by names a column that the relationship's target does not have");
-    static_assert(Broken != rule::unknown_constraint_column,
+    static_assert(detail::keeps<Broken, rule::unknown_constraint_column>,
                   "dovetail: a constraint names a column that this model does not have");
-    static_assert(Broken != rule::foreign_key_type_differs,
+    static_assert(detail::keeps<Broken, rule::foreign_key_type_differs>,
                   "dovetail: a foreign key needs the same type as the column it points to");
-    static_assert(Broken != rule::foreign_key_without_target,
+    static_assert(detail::keeps<Broken, rule::foreign_key_without_target>,
                   "dovetail: the column that this foreign key points to is no unique column of its table");
-    static_assert(Broken != rule::back_references_disagree,
+    static_assert(detail::keeps<Broken, rule::back_references_disagree>,
                   "dovetail: the target of this relationship declares no back-reference over the same key; the two "
                   "directions must agree");
-    static_assert(Broken != rule::no_primary_key,
+    static_assert(detail::keeps<Broken, rule::no_primary_key>,
                   "dovetail: this needs a model with a primary key; mark the columns dt::primary_key");
-    static_assert(Broken != rule::column_not_in_from,
+    static_assert(detail::keeps<Broken, rule::column_not_in_from>,
                   "dovetail: this column's table is not in FROM; select from it, join it, or use a subquery");
-    static_assert(Broken != rule::aggregate_in_where,
+    static_assert(detail::keeps<Broken, rule::aggregate_in_where>,
                   "dovetail: WHERE is decided before rows are grouped, so it takes no aggregate function");
-    static_assert(Broken != rule::nested_aggregate,
+    static_assert(detail::keeps<Broken, rule::nested_aggregate>,
                   "dovetail: an aggregate function cannot stand inside another");
-    static_assert(Broken != rule::column_beside_aggregate,
+    static_assert(detail::keeps<Broken, rule::column_beside_aggregate>,
                   "dovetail: this column stands beside an aggregate function without being grouped; put it inside an "
                   "aggregate or take it out");
-    static_assert(Broken != rule::select_without_from,
+    static_assert(detail::keeps<Broken, rule::select_without_from>,
                   "dovetail: this select names no table; add .select_from(table)");
-    static_assert(Broken != rule::mutation_without_condition,
+    static_assert(detail::keeps<Broken, rule::mutation_without_condition>,
                   "dovetail: UPDATE and DELETE need .where(...), or .all_rows() when every row is meant");
-    static_assert(Broken != rule::loaded_twice_differently,
+    static_assert(detail::keeps<Broken, rule::loaded_twice_differently>,
                   "dovetail: the same relationship is loaded twice with different strategies; keep one of them");
-    static_assert(Broken != rule::load_of_other_model,
+    static_assert(detail::keeps<Broken, rule::load_of_other_model>,
                   "dovetail: this relationship belongs to another model than the one it is loaded for");
-    static_assert(Broken != rule::joined_collection_in_stream,
+    static_assert(detail::keeps<Broken, rule::joined_collection_in_stream>,
                   "dovetail: a stream holds one row at a time, so it cannot fold a joined collection; use execute()");
-    static_assert(Broken != rule::required_column_left_out,
+    static_assert(detail::keeps<Broken, rule::required_column_left_out>,
                   "dovetail: a NOT NULL column without default is left out; give it a value");
-    static_assert(Broken != rule::dialect_cannot, "dovetail: this database has no such statement");
+    static_assert(detail::keeps<Broken, rule::dialect_cannot>, "dovetail: this database has no such statement");
 };
 
 /// A finding that is a constant, as a type.

@@ -32,8 +32,8 @@ public:
     /// Runs one statement by itself: it is committed when the await is over.
     /// Errors: dt::error of the statement.
     template <class Statement>
-    auto execute(Statement&& statement) {
-        return detail::make_execution<as_result, Dialect>(*this, std::forward<Statement>(statement));
+    auto execute(Statement statement) {
+        return detail::make_execution<as_result, Dialect>(*this, statement);
     }
 
     /// Statements that the engine and its sessions have sent, without transaction control.
@@ -94,7 +94,7 @@ private:
         lease db(*this);
         statement_log log(hook());
         count_statements(1);
-        return log.measure(what.text, false, [&] { return driver_type::run(*db, what, values, rows); });
+        return log.measure(what.text(), false, [&] { return driver_type::run(*db, what, values, rows); });
     }
 
     std::int64_t run_work(connection_work<Dialect>& work) override {

@@ -30,12 +30,12 @@ template <class... E, class Source, class Where, class Order, class Plan, select
 struct row_of<select_statement<selected_columns<E...>, Source, Where, Order, Plan, Flags>> {
     using type = row<E...>;
 };
-template <fixed_string Text, class Row, class... Values>
-struct row_of<raw_statement<Text, Row, Values...>> {
+template <fixed_string Text, class Row, unsigned Count>
+struct row_of<raw_statement<Text, Row, Count>> {
     using type = Row;
 };
-template <fixed_string Text, class... Values>
-struct row_of<raw_statement<Text, no_row, Values...>> {
+template <fixed_string Text, unsigned Count>
+struct row_of<raw_statement<Text, no_row, Count>> {
     using type = void;
 };
 
@@ -97,7 +97,7 @@ private:
     given perform() override {
         detail::collect_rows<typename driver<Dialect>::reader, Row> rows;
         runner_.run(what_, values_, detail::sink_into(rows));
-        return As::convert(runner_, result<Row>(std::move(rows.rows), what_.text));
+        return As::convert(runner_, result<Row>(std::move(rows.rows), what_.text()));
     }
     statement_runner<Dialect>& runner_;
     statement_info& what_;
@@ -141,7 +141,7 @@ private:
         };
         in_chunks<Dialect, model>(std::ranges::begin(rows_), static_cast<std::size_t>(std::ranges::distance(rows_)), bind,
                                   [&](statement_info& info, int, auto bind_rows) {
-                                      inserted += log.measure(info.text, false, [&] {
+                                      inserted += log.measure(info.text(), false, [&] {
                                           return driver<Dialect>::run_bound(db, info, {}, bind_rows);
                                       });
                                   });
@@ -151,20 +151,22 @@ private:
     Rows rows_;
 };
 
-/// A statement, checked and stripped of its type. It gives up what it owns.
-template <class As, class Dialect, class Statement>
-auto make_execution(statement_runner<Dialect>& runner, Statement&& statement) {
-    using plain = std::remove_cvref_t<Statement>;
-    if constexpr (plain::statement == statement_kind::insert_rows) {
-        require_valid_model<typename plain::source::model>();
-        using rows = decltype(statement.rows);
-        return insert_execution<Dialect, typename plain::source, rows>(runner, rows(std::forward<Statement>(statement).rows));
+/// A statement, checked and stripped of its type. Everything that a statement costs at compile time, beside building
+/// it, is in this one function.
+template <class As, class Dialect, class S>
+auto make_execution(statement_runner<Dialect>& runner, S& statement) {
+    if constexpr (S::statement == statement_kind::insert_rows) {
+        require_valid_model<typename S::source::model>();
+        return insert_execution<Dialect, typename S::source, decltype(statement.rows)>(runner, std::move(statement.rows));
     } else {
-        using kind = execution<Dialect, typename row_of<plain>::type, As>;
-        require_valid<Dialect, plain>();
-        if constexpr (std::is_lvalue_reference_v<Statement>)
-            return kind(runner, info_of<Dialect, plain>, collect_values(plain(statement)));
-        else return kind(runner, info_of<Dialect, plain>, collect_values(std::move(statement)));
+        using kind = execution<Dialect, typename row_of<S>::type, As>;
+        static_assert(require_valid<Dialect, S>());
+        if constexpr (S::statement == statement_kind::select)
+            return kind(runner, info_of<Dialect, S>,
+                        collect_select<S::is_wrapped, S::flags.limit, S::flags.offset>(
+                            statement.item_values, statement.where_values, statement.order_values, statement.limit_value,
+                            statement.offset_value));
+        else return kind(runner, info_of<Dialect, S>, collect_values(statement));
     }
 }
 

@@ -12,7 +12,7 @@
 namespace dovetail::detail {
 
 template <class Dialect, class Model, int Rows>
-inline constinit statement_info insert_info{text_of_walk<Dialect, write_insert_rows<Model, Rows>>, false};
+inline constinit auto& insert_info = info_of_walk<Dialect, write_insert_rows<Model, Rows>, false>;
 
 /// The current time as default_now gives it: whole seconds, as CURRENT_TIMESTAMP has.
 inline datetime::value_type now_in_seconds() {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // statement_info: what running a statement needs to know of it, one object for each type of statement.
 //
-//     connection.prepared(info.text, info.index())      // found by index, without hashing or comparing text
+//     connection.prepared(info.text(), info.index())      // found by index, without hashing or comparing text
 #pragma once
 
 #include <dovetail/lowering/text.hpp>
@@ -13,10 +13,13 @@ namespace dovetail {
 /// Constant-initialised, never destroyed before the program ends; safe to use from any thread.
 class statement_info {
 public:
-    constexpr statement_info(std::string_view text, bool reads_only) : text(text), reads_only(reads_only) {}
+    /// @param characters  constants, or kept by whoever makes this; a NUL stands behind them
+    constexpr statement_info(void const* characters, std::size_t size, bool reads_only)
+        : reads_only(reads_only), characters_(characters), size_(size) {}
 
-    std::string_view text;      ///< a constant, or kept by whoever made it; a NUL stands behind it
     bool reads_only;
+
+    std::string_view text() const noexcept { return {static_cast<char const*>(characters_), size_}; }
 
     /// Unique in the process, counted from 0, given at first use.
     unsigned index() {
@@ -34,12 +37,17 @@ private:
         return index_.compare_exchange_strong(known, mine) ? mine : known;   // another thread may have been first
     }
     std::atomic<unsigned> index_{unknown};
+    void const* characters_;
+    std::size_t size_;
 };
 
 namespace detail {
 template <class Dialect, class Statement>
-inline constinit statement_info info_of{statement_text<Dialect, Statement>,
+inline constinit statement_info info_of{&stored_text<Dialect, Statement>, sizeof(stored_text<Dialect, Statement>) - 1,
                                         Statement::statement == statement_kind::select};
+/// Of a text that is not a user's statement.
+template <class Dialect, void (*Walk)(writer&), bool ReadsOnly>
+inline constinit statement_info info_of_walk{&text_of_walk<Dialect, Walk>, sizeof(text_of_walk<Dialect, Walk>) - 1, ReadsOnly};
 }  // namespace detail
 
 }  // namespace dovetail

@@ -93,7 +93,7 @@ auto make_stream(statement_runner<Dialect>& runner,
     static_assert(!std::is_void_v<row>, "dovetail: this statement has no rows to stream");
     require_streamable<row>();
     require_valid<Dialect, Statement>();
-    return row_stream<Dialect, row>(runner, from, info_of<Dialect, Statement>, collect_values(std::move(statement)));
+    return row_stream<Dialect, row>(runner, from, info_of<Dialect, Statement>, collect_values(statement));
 }
 
 }  // namespace detail

@@ -88,4 +88,13 @@ detail::sync_wait_result_t<Awaitable> sync_wait(Awaitable&& work) {
     return result.take();
 }
 
+/// Not a use, but a sentence for who passes something that cannot be awaited.
+template <class NotAwaitable>
+    requires(!awaitable<NotAwaitable>)
+void sync_wait(NotAwaitable&&) {
+    static_assert(awaitable<NotAwaitable>,
+                  "dovetail: sync_wait() takes a task, or something else to co_await; a coroutine must be called to "
+                  "give one: sync_wait(run())");
+}
+
 }  // namespace dovetail

@@ -101,6 +101,13 @@ template <class T>
 class task_promise;
 template <class T>
 class task_awaiter;
+
+// Not in the template, so that a hundred kinds of task hold it once.
+[[noreturn]] inline void throw_empty_task() {
+    throw error(error_category::usage,
+                "dovetail: this task is empty, as it was awaited before or moved from; a task is awaited once, so call "
+                "the coroutine again for another");
+}
 }  // namespace detail
 
 /// A lazy coroutine, awaited at most once: `co_await` takes what is in the task, from an lvalue too, and gives the T
@@ -155,10 +162,7 @@ private:
         : coroutine_(std::coroutine_handle<promise_type>::from_promise(promise)) {}
 
     void require_startable() const {
-        if (!*this)
-            throw error(error_category::usage,
-                        "dovetail: this task is empty, as it was awaited before or moved from; a task is awaited once, "
-                        "so call the coroutine again for another");
+        if (!*this) detail::throw_empty_task();
     }
 
     std::coroutine_handle<promise_type> coroutine_;

@@ -106,7 +106,7 @@ void require_startable(task<T> const& child) {
 ///
 /// @throws error (usage) at the call, if one of them is empty
 template <class... T>
-[[nodiscard]] task<std::tuple<detail::when_all_value<T>...>> when_all(task<T>... tasks) {
+task<std::tuple<detail::when_all_value<T>...>> when_all(task<T>... tasks) {
     (detail::require_startable(tasks), ...);
     return detail::run_all(std::tuple<task<T>...>(std::move(tasks)...));
 }
@@ -114,7 +114,7 @@ template <class... T>
 /// The same for any number of tasks of one type: gives a std::vector of their results in the same order, nothing for
 /// task<void>.
 template <class T>
-[[nodiscard]] auto when_all(std::vector<task<T>> tasks) {
+auto when_all(std::vector<task<T>> tasks) {
     static_assert(!std::is_reference_v<T>,
                   "dovetail: when_all() cannot give a std::vector of references; let the tasks give pointers instead");
     for (task<T> const& child : tasks) detail::require_startable(child);

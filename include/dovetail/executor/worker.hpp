@@ -33,7 +33,7 @@ public:
 
 protected:
     worker_job() noexcept = default;
-    ~worker_job() = default;
+    virtual ~worker_job() = default;
 
     /// False before it was awaited and when it is done: then the worker is not needed any more, and may be gone.
     bool known_to_worker() const noexcept {
@@ -192,7 +192,7 @@ public:
         : worker_(runs_on), callable_(std::forward<Callable>(callable)) {}
 
     // In the most derived destructor: the callable must still be there while the job runs.
-    ~worker_awaiter() {
+    ~worker_awaiter() override {
         if (known_to_worker()) worker_.withdraw(*this);
     }
 

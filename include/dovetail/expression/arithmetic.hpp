@@ -9,47 +9,41 @@
 namespace dovetail {
 namespace detail {
 
-template <class T, class U>
-constexpr bool integral_operand() {
-    if constexpr (expression<U>) {
-        if constexpr (std::is_void_v<typename std::remove_cvref_t<U>::type>) return true;
-        else return is_integral_type<typename std::remove_cvref_t<U>::type>;
-    } else return std::is_integral_v<std::remove_cvref_t<U>>;
+template <class U>
+constexpr bool is_integral_operand() {
+    if constexpr (expression<U>) return is_integral_type<typename std::remove_cvref_t<U>::type>;
+    else return std::is_integral_v<std::remove_cvref_t<U>>;
 }
 template <class U>
-constexpr bool nullable_operand() {
-    if constexpr (expression<U>) {
-        if constexpr (!std::is_void_v<typename std::remove_cvref_t<U>::type>)
-            return type_facts<typename std::remove_cvref_t<U>::type>::is_nullable;
-    }
-    return false;
+constexpr bool is_nullable_operand() {
+    if constexpr (expression<U>) return type_facts<typename std::remove_cvref_t<U>::type>::is_nullable;
+    else return is_optional<std::remove_cvref_t<U>>;
 }
 
 template <binary_operator Op, class L, class R>
 constexpr auto calculate(L&& left, R&& right) {
-    using type = typename decltype(deciding_type<L, R>())::type;
+    using type = typename deciding<expression<L>, L, R>::type;
     static_assert(is_number<type> && can_compare<type, L>() && can_compare<type, R>(),
                   "dovetail: arithmetic takes numbers on both sides");
-    using number = std::conditional_t<integral_operand<type, L>() && integral_operand<type, R>(), bigint, double_precision>;
-    using result = std::conditional_t<nullable_operand<L>() || nullable_operand<R>(), nullable<number>, number>;
-    auto l = as_operand<type>(std::forward<L>(left));
-    auto r = as_operand<type>(std::forward<R>(right));
-    return binary<Op, decltype(l), decltype(r), result>(std::move(l), std::move(r));
+    using number = std::conditional_t<is_integral_operand<L>() && is_integral_operand<R>(), bigint, double_precision>;
+    using result = std::conditional_t<is_nullable_operand<L>() || is_nullable_operand<R>(), nullable<number>, number>;
+    return binary<Op, node_for<L>, node_for<R>, result>(
+        join(values_for<type>(static_cast<L&&>(left)), values_for<type>(static_cast<R&&>(right))));
 }
 
 }  // namespace detail
 
 template <class L, class R> requires detail::either_expression<L, R>
 constexpr auto operator+(L&& left, R&& right) {
-    return detail::calculate<binary_operator::plus>(std::forward<L>(left), std::forward<R>(right));
+    return detail::calculate<binary_operator::plus>(static_cast<L&&>(left), static_cast<R&&>(right));
 }
 template <class L, class R> requires detail::either_expression<L, R>
 constexpr auto operator-(L&& left, R&& right) {
-    return detail::calculate<binary_operator::minus>(std::forward<L>(left), std::forward<R>(right));
+    return detail::calculate<binary_operator::minus>(static_cast<L&&>(left), static_cast<R&&>(right));
 }
 template <class L, class R> requires detail::either_expression<L, R>
 constexpr auto operator*(L&& left, R&& right) {
-    return detail::calculate<binary_operator::times>(std::forward<L>(left), std::forward<R>(right));
+    return detail::calculate<binary_operator::times>(static_cast<L&&>(left), static_cast<R&&>(right));
 }
 
 }  // namespace dovetail

@@ -18,8 +18,9 @@ struct aggregate : operand<aggregate<Name, Type, Argument, Distinct>> {
     static constexpr bool is_distinct = Distinct;
     static constexpr unsigned parameters = Argument::parameters;
     using type = Type;
-    Argument argument;
-    constexpr explicit aggregate(Argument a) : argument(std::move(a)) {}
+    using argument = Argument;
+    [[no_unique_address]] bound_values<parameters> values;
+    constexpr explicit aggregate(bound_values<parameters> v) : values(v) {}
 };
 
 /// The argument of count().
@@ -34,8 +35,9 @@ struct function_call : operand<function_call<Name, Type, Arguments...>> {
     static constexpr auto name = Name;
     static constexpr unsigned parameters = (Arguments::parameters + ... + 0u);
     using type = Type;
-    std::tuple<Arguments...> arguments;
-    constexpr explicit function_call(Arguments... given) : arguments(std::move(given)...) {}
+    using arguments = std::tuple<Arguments...>;
+    [[no_unique_address]] bound_values<parameters> values;
+    constexpr explicit function_call(bound_values<parameters> v) : values(v) {}
 };
 
 /// An aggregate's argument, counted once for each different value: `dt::count(dt::distinct(users.role_id))`.
@@ -60,7 +62,7 @@ using sum_type = nullable<std::conditional_t<is_integral_type<T>, bigint, double
 
 template <fixed_string Name, class Type, bool Distinct = false, class Argument>
 constexpr auto make_aggregate(Argument const& argument) {
-    return aggregate<Name, Type, Argument, Distinct>(argument);
+    return aggregate<Name, Type, Argument, Distinct>(argument.values);
 }
 
 template <class Argument>
@@ -74,7 +76,7 @@ template <class T> struct nullable_once<nullable<T>> { using type = nullable<T>;
 }  // namespace detail
 
 /// The number of rows.
-constexpr auto count() { return aggregate<"count", bigint, every_row, false>(every_row{}); }
+constexpr auto count() { return aggregate<"count", bigint, every_row, false>(bound_values<0>{}); }
 /// The number of rows in which the argument is not NULL.
 template <expression A> constexpr auto count(A const& a) { return detail::make_aggregate<"count", bigint>(a); }
 template <class A>
@@ -113,27 +115,27 @@ template <expression A, class B>
 constexpr auto coalesce(A const& first, B&& second) {
     using type = typename A::type;
     static_assert(detail::can_compare<type, B>(), "dovetail: the arguments of coalesce() need the same SQL type");
-    auto other = detail::as_operand<type>(std::forward<B>(second));
-    if constexpr (expression<B>)
-        return function_call<"coalesce", typename decltype(other)::type, A, decltype(other)>(first, std::move(other));
-    else return function_call<"coalesce", without_null<type>, A, decltype(other)>(first, std::move(other));
+    using other = detail::node_for<B>;
+    auto const values = detail::join(first.values, detail::values_for<type>(static_cast<B&&>(second)));
+    if constexpr (expression<B>) return function_call<"coalesce", typename other::type, A, other>(values);
+    else return function_call<"coalesce", without_null<type>, A, other>(values);
 }
 template <expression A>
 constexpr auto lower(A const& a) {
     static_assert(type_facts<typename A::type>::family == type_family::text, "dovetail: lower() takes text");
-    return function_call<"lower", typename A::type, A>(a);
+    return function_call<"lower", typename A::type, A>(a.values);
 }
 template <expression A>
 constexpr auto upper(A const& a) {
     static_assert(type_facts<typename A::type>::family == type_family::text, "dovetail: upper() takes text");
-    return function_call<"upper", typename A::type, A>(a);
+    return function_call<"upper", typename A::type, A>(a.values);
 }
 /// The number of characters.
 template <expression A>
 constexpr auto length(A const& a) {
     static_assert(type_facts<typename A::type>::family == type_family::text, "dovetail: length() takes text");
     using count_type = std::conditional_t<type_facts<typename A::type>::is_nullable, nullable<bigint>, bigint>;
-    return function_call<"length", count_type, A>(a);
+    return function_call<"length", count_type, A>(a.values);
 }
 
 }  // namespace dovetail

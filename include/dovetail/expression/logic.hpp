@@ -8,69 +8,70 @@
 
 namespace dovetail {
 
+enum class logic_operator { and_, or_ };
+
+/// Conditions that are all to hold, or one of them.
+template <logic_operator Op, class... Conditions>
+struct logic {
+    static constexpr auto kind = node_kind::logic;
+    static constexpr auto op = Op;
+    static constexpr unsigned parameters = (Conditions::parameters + ...);
+    using type = boolean;
+    [[no_unique_address]] bound_values<parameters> values;
+};
+
 template <class Operand>
 struct negation {
     static constexpr auto kind = node_kind::negation;
     static constexpr unsigned parameters = Operand::parameters;
     using type = boolean;
-    Operand negated;
+    using negated = Operand;
+    [[no_unique_address]] bound_values<parameters> values;
 };
 
 namespace detail {
-
 template <class... Conditions>
-constexpr void require_conditions() {
-    static_assert((condition<Conditions> && ...),
-                  "dovetail: and_, or_, not_ and where() take conditions, such as users.id == 1 or a boolean column");
+inline constexpr bool are_conditions = (condition<Conditions> && ...);
 }
-
-template <binary_operator Op, class First>
-constexpr auto join_conditions(First&& first) {
-    return std::remove_cvref_t<First>(std::forward<First>(first));
-}
-template <binary_operator Op, class First, class Second, class... Rest>
-constexpr auto join_conditions(First&& first, Second&& second, Rest&&... rest) {
-    using joined = binary<Op, std::remove_cvref_t<First>, std::remove_cvref_t<Second>, boolean>;
-    return join_conditions<Op>(joined{std::forward<First>(first), std::forward<Second>(second)},
-                               std::forward<Rest>(rest)...);
-}
-
-}  // namespace detail
 
 /// True where all are true.
 template <class... Conditions>
-constexpr auto and_(Conditions&&... conditions) {
+constexpr auto and_(Conditions const&... conditions) {
     static_assert(sizeof...(Conditions) > 0, "dovetail: and_() needs at least one condition");
-    detail::require_conditions<Conditions...>();
-    if constexpr (sizeof...(Conditions) > 0)
-        return detail::join_conditions<binary_operator::and_>(std::forward<Conditions>(conditions)...);
+    static_assert(detail::are_conditions<Conditions...>,
+                  "dovetail: and_() takes conditions, such as users.id == 1 or a boolean column");
+    if constexpr (sizeof...(Conditions) > 0 && detail::are_conditions<Conditions...>)
+        return logic<logic_operator::and_, Conditions...>{detail::join(conditions.values...)};
+    else return detail::after_error{};
 }
 /// True where one is true. Nothing to choose from is no condition: or_() does not compile.
 template <class... Conditions>
-constexpr auto or_(Conditions&&... conditions) {
+constexpr auto or_(Conditions const&... conditions) {
     static_assert(sizeof...(Conditions) > 0, "dovetail: or_() of nothing is neither true nor false; give it a condition");
-    detail::require_conditions<Conditions...>();
-    if constexpr (sizeof...(Conditions) > 0)
-        return detail::join_conditions<binary_operator::or_>(std::forward<Conditions>(conditions)...);
-    else return null_test<value<bool>, true>{};
+    static_assert(detail::are_conditions<Conditions...>,
+                  "dovetail: or_() takes conditions, such as users.id == 1 or a boolean column");
+    if constexpr (sizeof...(Conditions) > 0 && detail::are_conditions<Conditions...>)
+        return logic<logic_operator::or_, Conditions...>{detail::join(conditions.values...)};
+    else return detail::after_error{};
 }
 template <class Condition>
-constexpr auto not_(Condition&& given) {
-    detail::require_conditions<Condition>();
-    return negation<std::remove_cvref_t<Condition>>{std::forward<Condition>(given)};
+constexpr auto not_(Condition const& given) {
+    static_assert(condition<Condition>, "dovetail: not_() takes a condition, such as users.id == 1 or a boolean column");
+    if constexpr (condition<Condition>) return negation<Condition>{given.values};
+    else return detail::after_error{};
 }
 
 template <condition L, condition R>
-constexpr auto operator&&(L&& left, R&& right) {
-    return and_(std::forward<L>(left), std::forward<R>(right));
+constexpr auto operator&&(L const& left, R const& right) {
+    return and_(left, right);
 }
 template <condition L, condition R>
-constexpr auto operator||(L&& left, R&& right) {
-    return or_(std::forward<L>(left), std::forward<R>(right));
+constexpr auto operator||(L const& left, R const& right) {
+    return or_(left, right);
 }
 template <condition C>
-constexpr auto operator!(C&& given) {
-    return not_(std::forward<C>(given));
+constexpr auto operator!(C const& given) {
+    return not_(given);
 }
 
 }  // namespace dovetail

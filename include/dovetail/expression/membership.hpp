@@ -10,20 +10,14 @@
 
 namespace dovetail {
 
-/// What a range in a condition becomes: its elements in the form that values are kept in.
-template <class Held>
-struct range_value {
-    std::vector<Held> elements;
-};
-
-template <class Operand, class Range, bool Negated>
+template <class Operand, bool Negated>
 struct in_range {
     static constexpr auto kind = node_kind::in_range;
     static constexpr unsigned parameters = Operand::parameters + 1;
     static constexpr bool negated = Negated;
     using type = boolean;
-    Operand tested;
-    Range range;
+    using tested = Operand;
+    bound_values<parameters> values;
 };
 
 template <class Operand, class Query, bool Negated>
@@ -32,8 +26,9 @@ struct in_query {
     static constexpr unsigned parameters = Operand::parameters + Query::parameters;
     static constexpr bool negated = Negated;
     using type = boolean;
-    Operand tested;
-    Query query;
+    using tested = Operand;
+    using query = Query;
+    [[no_unique_address]] bound_values<parameters> values;
 };
 
 template <class Query>
@@ -41,7 +36,8 @@ struct exists_query {
     static constexpr auto kind = node_kind::exists;
     static constexpr unsigned parameters = Query::parameters;
     using type = boolean;
-    Query query;
+    using query = Query;
+    [[no_unique_address]] bound_values<parameters> values;
 };
 
 /// A select, as expressions see it.
@@ -50,28 +46,30 @@ concept subquery = requires { typename std::remove_cvref_t<T>::select_tag; };
 
 namespace detail {
 
-template <class Self, class Choices, bool Negated>
+template <bool Negated, class Self, class Choices>
 constexpr auto make_in(Self const& self, Choices&& choices) {
     using type = typename Self::type;
     using plain = std::remove_cvref_t<Choices>;
     if constexpr (subquery<Choices>) {
         constexpr bool ok = comparable<type, typename plain::only_type>;
         static_assert(ok, "dovetail: in_() needs a select of one thing, of the type it is compared with");
-        return in_query<Self, plain, Negated>{self, std::forward<Choices>(choices)};
-    } else {
+        if constexpr (ok) return in_query<Self, plain, Negated>{join(self.values, choices.all_values())};
+        else return after_error{};
+    } else if constexpr (!std::ranges::input_range<plain>) {
         static_assert(std::ranges::input_range<plain>, "dovetail: in_() takes a range of values, or a select");
+        return after_error{};
+    } else {
         using element = std::ranges::range_reference_t<Choices>;
         constexpr bool ok = can_compare<type, element>();
         static_assert(ok, "dovetail: the elements of the range in in_() have another SQL type than what they are "
                           "compared with");
         if constexpr (ok) {
-            using held = decltype(hold<type>(std::declval<element>()).held);
-            range_value<held> range;
-            if constexpr (std::ranges::sized_range<plain>) range.elements.reserve(std::ranges::size(choices));
-            for (auto&& each : choices)
-                range.elements.push_back(hold<type>(std::forward<decltype(each)>(each)).held);
-            return in_range<Self, range_value<held>, Negated>{self, std::move(range)};
-        } else return null_test<value<bool>, true>{};
+            std::vector<bound_value> elements;
+            if constexpr (std::ranges::sized_range<plain>) elements.reserve(std::ranges::size(choices));
+            for (auto&& each : choices) elements.push_back(hold<type>(static_cast<decltype(each)&&>(each)));
+            return in_range<Self, Negated>{
+                join(self.values, bound_values<1>{{bound_value::range(static_cast<std::vector<bound_value>&&>(elements))}})};
+        } else return after_error{};
     }
 }
 
@@ -79,8 +77,8 @@ constexpr auto make_in(Self const& self, Choices&& choices) {
 
 /// True where the subquery has a row.
 template <subquery Query>
-constexpr auto exists(Query&& query) {
-    return exists_query<std::remove_cvref_t<Query>>{std::forward<Query>(query)};
+constexpr auto exists(Query const& query) {
+    return exists_query<Query>{query.all_values()};
 }
 
 }  // namespace dovetail

@@ -3,25 +3,27 @@
 //
 //     users.username.like("a%")      users.id.in_(ids)      users.created_at.desc()
 //
-// Expressions are bare types: constants are in the type, values in the object. No text is made here.
+// An expression is structure, which is its type, and bound values, which are data without a type of their own. No text
+// is made here. Statements are compiled by the hundred, so this layer counts its instantiations: functions cast where
+// others would std::move or std::forward.
 #pragma once
 
+#include <dovetail/schema/bound_value.hpp>
 #include <dovetail/schema/types.hpp>
 
-#include <cstdint>
 #include <optional>
 #include <type_traits>
-#include <utility>
 
 namespace dovetail {
 
 /// The kinds of expression nodes; lowering has one writer for each.
 enum class node_kind {
-    column, value, binary, negation, null_test, between, in_range, in_query, function, aggregate, exists, order_term
+    column, placeholder, binary, logic, negation, null_test, between, in_range, in_query, function, aggregate, exists,
+    order_term
 };
 
 enum class binary_operator {
-    or_, and_, equal, not_equal, less, less_equal, greater, greater_equal,
+    equal, not_equal, less, less_equal, greater, greater_equal,
     same, not_same,            // NULL-safe: IS NOT DISTINCT FROM and its opposite
     like, not_like, ilike, plus, minus, times
 };
@@ -36,15 +38,10 @@ concept condition = expression<T> && type_facts<typename std::remove_cvref_t<T>:
 
 enum class nulls_order { as_it_comes, first, last };
 
-template <binary_operator Op, class Left, class Right, class Type> struct binary;
-template <class Operand, bool IsNull> struct null_test;
-template <class Operand, class Low, class High> struct between;
-template <class Operand, class Range, bool Negated> struct in_range;
-template <class Operand, class Query, bool Negated> struct in_query;
 template <class Operand, bool Descending, nulls_order Nulls> struct order_term;
 
 namespace detail {
-template <class Self, class Choices, bool Negated>
+template <bool Negated, class Self, class Choices>
 constexpr auto make_in(Self const& self, Choices&& choices);
 template <binary_operator Op, class Self, class Pattern>
 constexpr auto make_like(Self const& self, Pattern&& pattern);
@@ -59,37 +56,37 @@ struct operand {
     /// the statement's text is the same for every range.
     template <class Choices>
     constexpr auto in_(Choices&& choices) const {
-        return detail::make_in<Self, Choices, false>(self(), std::forward<Choices>(choices));
+        return detail::make_in<false>(self(), static_cast<Choices&&>(choices));
     }
     /// Matches no element; NULL matches neither in_ nor not_in.
     template <class Choices>
     constexpr auto not_in(Choices&& choices) const {
-        return detail::make_in<Self, Choices, true>(self(), std::forward<Choices>(choices));
+        return detail::make_in<true>(self(), static_cast<Choices&&>(choices));
     }
     /// LIKE: % is any text, _ any character. SQLite ignores the case of ASCII letters, PostgreSQL does not.
     template <class Pattern>
     constexpr auto like(Pattern&& pattern) const {
-        return detail::make_like<binary_operator::like>(self(), std::forward<Pattern>(pattern));
+        return detail::make_like<binary_operator::like>(self(), static_cast<Pattern&&>(pattern));
     }
     template <class Pattern>
     constexpr auto not_like(Pattern&& pattern) const {
-        return detail::make_like<binary_operator::not_like>(self(), std::forward<Pattern>(pattern));
+        return detail::make_like<binary_operator::not_like>(self(), static_cast<Pattern&&>(pattern));
     }
     /// ILIKE, which ignores case (PostgreSQL only).
     template <class Pattern>
     constexpr auto ilike(Pattern&& pattern) const {
-        return detail::make_like<binary_operator::ilike>(self(), std::forward<Pattern>(pattern));
+        return detail::make_like<binary_operator::ilike>(self(), static_cast<Pattern&&>(pattern));
     }
     /// Low and high are both included.
     template <class Low, class High>
     constexpr auto between(Low&& low, High&& high) const {
-        return detail::make_between(self(), std::forward<Low>(low), std::forward<High>(high));
+        return detail::make_between(self(), static_cast<Low&&>(low), static_cast<High&&>(high));
     }
     constexpr auto is_null() const { return self() == std::nullopt; }
     constexpr auto is_not_null() const { return self() != std::nullopt; }
 
-    constexpr auto asc() const { return order_term<Self, false, nulls_order::as_it_comes>{{}, self()}; }
-    constexpr auto desc() const { return order_term<Self, true, nulls_order::as_it_comes>{{}, self()}; }
+    constexpr auto asc() const { return order_term<Self, false, nulls_order::as_it_comes>{self().values}; }
+    constexpr auto desc() const { return order_term<Self, true, nulls_order::as_it_comes>{self().values}; }
 
 private:
     constexpr Self const& self() const { return static_cast<Self const&>(*this); }

@@ -8,19 +8,18 @@
 
 namespace dovetail {
 
-struct order_term_tag {};
-
 template <class Operand, bool Descending, nulls_order Nulls>
-struct order_term : order_term_tag {
+struct order_term {
     static constexpr auto kind = node_kind::order_term;
     static constexpr bool descending = Descending;
     static constexpr nulls_order nulls = Nulls;
     static constexpr unsigned parameters = Operand::parameters;
     using type = void;             // an order is no value
-    Operand ordered;
+    using ordered = Operand;
+    [[no_unique_address]] bound_values<parameters> values;
 
-    constexpr auto nulls_first() const { return order_term<Operand, Descending, nulls_order::first>{{}, ordered}; }
-    constexpr auto nulls_last() const { return order_term<Operand, Descending, nulls_order::last>{{}, ordered}; }
+    constexpr auto nulls_first() const { return order_term<Operand, Descending, nulls_order::first>{values}; }
+    constexpr auto nulls_last() const { return order_term<Operand, Descending, nulls_order::last>{values}; }
 };
 
 }  // namespace dovetail

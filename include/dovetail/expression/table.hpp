@@ -17,45 +17,44 @@ namespace dovetail {
 template <class Column, class Operand>
 struct assignment {
     using column = Column;
+    using operand = Operand;
     static constexpr unsigned parameters = Operand::parameters;
-    Operand assigned;
+    [[no_unique_address]] bound_values<parameters> values;
 };
 
 /// A column of a table or alias. Source is its expression_view.
-template <class Source, fixed_string Name, class Type, class... Options>
-struct column_expression : operand<column_expression<Source, Name, Type, Options...>> {
+template <class Source, fixed_string Name, class Type>
+struct column_expression : operand<column_expression<Source, Name, Type>> {
     static constexpr auto kind = node_kind::column;
     static constexpr unsigned parameters = 0;
     static constexpr auto name = Name;
+    static constexpr bound_values<0> values{};
     using type = Type;
     using source = Source;
 
     template <class U>
     constexpr auto operator=(U&& given) const {
-        constexpr bool is_generated = Source::model::columns[Source::model::column_index(Name)].missing == default_kind::generated;
-        static_assert(!is_generated, "dovetail: the database computes this column; it cannot be assigned");
+        static_assert(Source::model::columns[Source::model::column_index(Name)].missing != default_kind::generated,
+                      "dovetail: the database computes this column; it cannot be assigned");
         if constexpr (expression<U>) {
-            using other = std::remove_cvref_t<U>;
-            static_assert(detail::can_compare<Type, U>(), "dovetail: the assigned expression has another SQL type than the column");
-            return assignment<column_expression, other>{std::forward<U>(given)};
+            static_assert(detail::can_compare<Type, U>(),
+                          "dovetail: the assigned expression has another SQL type than the column");
+            return assignment<column_expression, std::remove_cvref_t<U>>{given.values};
         } else {
             detail::require_storable<Type, U>();
-            if constexpr (detail::is_null_literal<U>) {
-                return assignment<column_expression, value<std::nullopt_t>>{{std::nullopt}};
-            } else if constexpr (detail::storable<Type, U>) {
-                auto held = hold_checked(std::forward<U>(given));
-                return assignment<column_expression, decltype(held)>{std::move(held)};
-            } else return assignment<column_expression, value<bool>>{};
+            if constexpr (detail::storable<Type, U>)
+                return assignment<column_expression, placeholder>{{{hold_checked(static_cast<U&&>(given))}}};
+            else return assignment<column_expression, detail::after_error>{};
         }
     }
 
 private:
     template <class U>
-    static constexpr auto hold_checked(U&& given) {
-        if constexpr (detail::literal_length<U> != 0)
-            return detail::hold<Type>(std::forward<U>(given));   // checked at compile time, kept as a view
+    static constexpr bound_value hold_checked(U&& given) {
+        if constexpr (detail::is_null_literal<U> || detail::literal_length<U> != 0)
+            return detail::hold<Type, U>(static_cast<U&&>(given));   // checked at compile time; text stays a view
         else {
-            auto stored = detail::to_column<Type>(std::forward<U>(given), Source::model::table, Name);
+            auto stored = detail::to_column<Type>(static_cast<U&&>(given), Source::model::table, Name);
             detail::check_value<Type>(stored, Source::model::table, Name);
             return detail::hold<Type>(std::move(stored));
         }
@@ -88,7 +87,7 @@ struct expression_view {
     static constexpr std::string_view name = Alias.view().empty() ? Model::table : Alias.view();
 
     template <fixed_string Name, class Type, class... Options>
-    using column = column_expression<expression_view, Name, Type, Options...>;
+    using column = column_expression<expression_view, Name, Type>;
     template <relation, fixed_string Name, template <class> class, template <class> class, relationship_option...>
     using relationship = relationship_expression<Model, Name, plan<>>;
 };

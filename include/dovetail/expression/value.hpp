@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Values in expressions. Each becomes a parameter of the statement; none becomes text.
 //
-//     users.username == "john"        // binary<equal, column, value<std::string_view>>
+//     users.username == "john"        // binary<equal, column, placeholder>, and the value "john" beside it
 //
 // A statement keeps string literals as views and owns everything else.
 #pragma once
@@ -15,71 +15,88 @@
 
 namespace dovetail {
 
-/// A bound value. Few types of T (below), so that few things are instantiated.
-template <class T>
-struct value {
-    static constexpr auto kind = node_kind::value;
+/// Where a value stands in an expression's structure.
+struct placeholder {
+    static constexpr auto kind = node_kind::placeholder;
     static constexpr unsigned parameters = 1;
     using type = void;             // a value takes the type of what it is compared with
-    T held;
 };
 
 namespace detail {
 
-template <class T>
-constexpr auto make_value(T held) {
-    return value<T>{std::move(held)};
-}
-
 /// A value in the form that statements keep. T is the SQL type it is compared with.
 template <class T, class U>
-constexpr auto hold(U&& given) {
+constexpr bound_value hold(U&& given) {
     using plain = std::remove_cvref_t<U>;
     using facts = type_facts<T>;
-    if constexpr (is_optional<plain>) {
-        using held = decltype(hold<T>(*std::forward<U>(given)).held);
-        return given ? make_value(std::optional<held>(hold<T>(*std::forward<U>(given)).held))
-                     : make_value(std::optional<held>());
-    } else if constexpr (facts::family == type_family::boolean) return make_value<bool>(given);
+    if constexpr (is_null_literal<U>) return {};
+    else if constexpr (is_optional<plain>) {
+        if (!given) return {};
+        return hold<T>(*static_cast<U&&>(given));
+    } else if constexpr (facts::family == type_family::boolean) return bound_value::boolean(given);
     else if constexpr (std::is_integral_v<plain>) {
         if (!std::in_range<std::int64_t>(given)) refuse_value("", "a number", "is out of the range of 64 bits");
-        return make_value<std::int64_t>(static_cast<std::int64_t>(given));
-    } else if constexpr (std::is_floating_point_v<plain>) return make_value<double>(given);
+        return bound_value::integer(static_cast<std::int64_t>(given));
+    } else if constexpr (std::is_floating_point_v<plain>) return bound_value::real(given);
     else if constexpr (facts::family == type_family::text) {
-        if constexpr (literal_length<U> != 0 || std::is_same_v<U, char const (&)[1]>)
-            return make_value(std::string_view(given, literal_length<U>));
-        else return make_value(std::string(std::forward<U>(given)));
+        if constexpr (std::is_bounded_array_v<std::remove_reference_t<U>> && std::is_const_v<std::remove_extent_t<std::remove_reference_t<U>>>)
+            return bound_value::text_view({given, literal_length<U>});
+        else if constexpr (std::is_same_v<U, std::string>) return bound_value::owned(static_cast<std::string&&>(given));
+        else return bound_value::text(given);
     } else if constexpr (facts::family == type_family::custom) {
         using codec_type = codec<without_null<T>>;
         return hold<typename codec_type::storage_type>(codec_type::to_storage(given));
-    } else if constexpr (facts::family == type_family::blob && !std::is_same_v<plain, std::vector<std::byte>>) {
+    } else if constexpr (facts::family == type_family::blob) {
         std::span<std::byte const> const bytes = given;
-        return make_value(std::vector<std::byte>(bytes.begin(), bytes.end()));
-    } else {
-        value_of<without_null<T>> held(std::forward<U>(given));
-        check_value<T>(held, "", "a comparison");
-        return make_value(std::move(held));
-    }
+        return bound_value::blob(std::vector<std::byte>(bytes.begin(), bytes.end()));
+    } else if constexpr (facts::family == type_family::date) {
+        date::value_type const day(given);
+        check_value<T>(day, "", "a comparison");
+        return bound_value::date(std::chrono::sys_days(day).time_since_epoch().count());
+    } else return bound_value::datetime(datetime::value_type(given).time_since_epoch().count());
 }
 
-/// Either an expression as it is, or a value beside an expression of SQL type T.
+/// The node that an operand becomes: itself, if it is an expression.
+template <class U>
+using node_for = std::conditional_t<expression<U>, std::remove_cvref_t<U>, placeholder>;
+
+/// The values of an operand beside an expression of SQL type T.
 template <class T, class U>
-constexpr auto as_operand(U&& given) {
-    if constexpr (expression<U>) return std::remove_cvref_t<U>(std::forward<U>(given));
-    else return hold<T>(std::forward<U>(given));
+constexpr auto values_for(U&& given) {
+    if constexpr (expression<U>) return given.values;
+    else return bound_values<1>{{hold<T, U>(static_cast<U&&>(given))}};
 }
 
 /// Whether U, an expression or a C++ value, can be compared with an expression of SQL type T.
 template <class T, class U>
 constexpr bool can_compare() {
     using plain = std::remove_cvref_t<U>;
-    if constexpr (expression<U>) {
-        if constexpr (std::is_void_v<typename plain::type>) return false;
-        else return comparable<T, typename plain::type>;
-    } else if constexpr (is_optional<plain>) return takes<T, typename plain::value_type>();
+    if constexpr (expression<U>) return comparable<T, typename plain::type>;
+    else if constexpr (is_optional<plain>) return takes<T, typename plain::value_type>();
     else if constexpr (std::is_convertible_v<U, std::string_view>) return takes<T, std::string_view>();
     else return takes<T, plain>();
 }
+
+/// The type that decides a comparison: that of the left side if it is an expression, of the right side otherwise.
+template <bool LeftIsExpression, class L, class R>
+struct deciding {
+    using type = typename std::remove_cvref_t<R>::type;
+};
+template <class L, class R>
+struct deciding<true, L, R> {
+    using type = typename std::remove_cvref_t<L>::type;
+};
+
+template <class L, class R>
+concept either_expression = expression<L> || expression<R>;
+
+/// What stands for a condition after an error, so that the error is the only one.
+struct after_error {
+    static constexpr auto kind = node_kind::placeholder;
+    static constexpr unsigned parameters = 0;
+    using type = boolean;
+    static constexpr bound_values<0> values{};
+};
 
 }  // namespace detail
 }  // namespace dovetail

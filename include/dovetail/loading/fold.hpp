@@ -36,6 +36,12 @@ constexpr void require_key() {
                   "dovetail: this needs a model with a primary key; mark its columns dt::primary_key");
 }
 
+/// Whether rows of a many-to-many repeat what is beneath it: a pair may stand twice in the association.
+template <class Model, class Load>
+inline constexpr bool repeats_nested =
+    load_layout<Model, Load>::facts.kind == relation::many_to_many && !load_layout<Model, Load>::facts.pair_is_unique &&
+    loads_to_many<target_of<Model, Load::name>, typename Load::nested>;
+
 /// Whether the plan's collections form one chain, so that each row brings one new object of the last.
 template <class Model, class Plan>
 inline constexpr bool is_chain = true;
@@ -43,6 +49,7 @@ template <class Model, class... Loads>
 inline constexpr bool is_chain<Model, plan<Loads...>> =
     ((is_to_many(load_layout<Model, Loads>::facts.kind) ||
       loads_to_many<target_of<Model, Loads::name>, typename Loads::nested>) + ... + 0) <= 1 &&
+    !(repeats_nested<Model, Loads> || ...) &&
     (is_chain<target_of<Model, Loads::name>, typename Loads::nested> && ...);
 
 template <class Reader, class Model, class Plan, bool Chain>

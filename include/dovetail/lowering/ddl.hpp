@@ -103,17 +103,25 @@ constexpr void write_table_constraints(writer& w, constraints<Constraints...>*) 
     (write_table_constraint(w, static_cast<Constraints*>(nullptr)), ...);
 }
 
+template <fixed_string Name, class Condition>
+constexpr void write_check(writer& w, named_check<Name, Condition> const& check) {
+    w.put(", CONSTRAINT ");
+    w.identifier(Name);
+    w.put(" CHECK (");
+    bound_value const none;
+    w.constants = &none;
+    if constexpr (Condition::parameters > 0) w.constants = check.condition.values.held;
+    write<Condition>(w);
+    w.constants = nullptr;
+    w.put(")");
+}
 template <class Model>
 constexpr void write_checks(writer& w) {
     using table = typename Model::template in_view<expression_view<Model>>;
     if constexpr (requires { table::checks(table{}); }) {
         w.qualified = false;
         std::apply(
-            [&](auto const&... checks) {
-                ((w.put(", CONSTRAINT "), w.identifier(checks.name), w.put(" CHECK ("), write(w, &checks.condition),
-                  w.put(")")),
-                 ...);
-            },
+            [&](auto const&... checks) { (write_check(w, checks), ...); },
             table::checks(table{}));
         w.qualified = true;
     }
@@ -184,9 +192,9 @@ struct table_texts {
     std::string_view create, indexes, drop;
 };
 template <dialect Dialect, class Model>
-inline constexpr table_texts texts_of_table{text_of_walk<Dialect, write_create_table<Model>>,
-                                            text_of_walk<Dialect, write_indexes<Model>>,
-                                            text_of_walk<Dialect, write_drop_table<Model>>};
+inline constexpr table_texts texts_of_table{view_of_walk<Dialect, write_create_table<Model>>,
+                                            view_of_walk<Dialect, write_indexes<Model>>,
+                                            view_of_walk<Dialect, write_drop_table<Model>>};
 
 template <dialect Dialect, class... Tables>
 constexpr auto texts_in_order(metadata<Tables...> const&) {

@@ -2,7 +2,7 @@
 // Constants of the program text as SQL literals, for DDL, where no parameters can stand: defaults and checks.
 #pragma once
 
-#include <dovetail/expression/value.hpp>
+#include <dovetail/schema/bound_value.hpp>
 #include <dovetail/lowering/writer.hpp>
 
 namespace dovetail::detail {
@@ -35,8 +35,17 @@ constexpr void write_literal(writer& w, T const& constant) {
     if constexpr (std::is_same_v<T, bool>) w.put(constant ? w.dialect.true_literal : w.dialect.false_literal);
     else if constexpr (std::is_integral_v<T>) write_integer(w, constant);
     else if constexpr (std::is_floating_point_v<T>) write_real(w, constant);
-    else if constexpr (std::is_convertible_v<T const&, std::string_view>) w.string_literal(constant);
-    else w.cannot("a constant of this type in a table's definition");
+    else w.string_literal(constant);
+}
+constexpr void write_literal(writer& w, bound_value const& constant) {
+    switch (constant.what()) {
+        case bound_value::kind::null: return w.put("NULL");
+        case bound_value::kind::boolean: return write_literal(w, constant.as_integer() != 0);
+        case bound_value::kind::integer: return write_literal(w, constant.as_integer());
+        case bound_value::kind::real: return write_literal(w, constant.as_real());
+        case bound_value::kind::text: return w.string_literal(constant.as_text());
+        default: w.cannot("a constant of this type in a table's definition");
+    }
 }
 
 }  // namespace dovetail::detail

@@ -11,32 +11,30 @@
 
 namespace dovetail::detail {
 
-constexpr void write_orders(writer&, absent const*, bool&) {}
-template <class Before, class Term>
-constexpr void write_orders(writer& w, order_then<Before, Term> const* order, bool& first) {
-    write_orders(w, order ? &order->before : static_cast<Before const*>(nullptr), first);
-    w.put(first ? " ORDER BY " : ", ");
-    first = false;
-    write<Term>(w, order ? &order->term : nullptr);
+template <class... Terms>
+constexpr void write_orders(writer& w, parts<Terms...> const*, bool& first) {
+    w.in = clause::order;
+    ((w.put(first ? " ORDER BY " : ", "), first = false, write<Terms>(w)), ...);
+    w.in = clause::other;
 }
 
 template <class First, class... Rest>
-constexpr void write_items(writer& w, selected_columns<First, Rest...> const* items) {
-    write<First>(w, items ? &items->first : nullptr);
-    if constexpr (sizeof...(Rest) > 0) {
-        w.put(", ");
-        write_items(w, items ? &items->rest : static_cast<selected_columns<Rest...> const*>(nullptr));
-    }
+constexpr void write_items(writer& w, selected_columns<First, Rest...> const*) {
+    w.in = clause::select;
+    write<First>(w);
+    ((w.put(", "), write<Rest>(w)), ...);
+    w.in = clause::other;
 }
 
-template <class Where>
-constexpr void write_where(writer& w, Where const* condition) {
-    if constexpr (expression<Where>) {
-        w.put(" WHERE ");
-        w.in = clause::where;
-        write<Where>(w, condition);
-        w.in = clause::other;
-    }
+constexpr void write_where(writer&, void const*) {}
+template <class First, class... Rest>
+constexpr void write_where(writer& w, parts<First, Rest...> const*) {
+    w.put(" WHERE ");
+    w.in = clause::where;
+    constexpr int inside = sizeof...(Rest) == 0 ? 0 : by_and;
+    write<First>(w, inside);
+    ((w.put(" AND "), write<Rest>(w, inside)), ...);
+    w.in = clause::other;
 }
 
 template <class View>
@@ -49,14 +47,41 @@ constexpr void write_source(writer& w) {
     }
 }
 
+/// SELECT columns FROM table JOINs: all that depends on the table and the plan only, so that statements share it.
+template <class View, class Plan>
+constexpr void write_entity_head(writer& w) {
+    using loads = lower_loads<typename View::model, Plan>;
+    alias_path const root{nullptr, View::name};
+    w.put("SELECT ");
+    write_columns<typename View::model>(w, root);
+    loads::columns(w, root);
+    write_source<View>(w);
+    loads::joins(w, root);
+}
+
 template <class S>
 struct lower_select {
-    using items = typename S::items_type;
+    using items = typename S::items;
     using source = typename S::source;
     using model = typename source::model;
     using loads = lower_loads<model, typename S::load_plan>;
+    /// Whether the text is write_entity_head's, and then write_tail's.
+    static constexpr bool has_shared_head = items::is_entity && !S::is_wrapped && !S::flags.distinct;
 
-    static constexpr void write(writer& w, S const* s) {
+    static constexpr void write(writer& w) {
+        in_scope(w, [](writer& inner) {
+            if constexpr (has_shared_head) {
+                write_entity_head<source, typename S::load_plan>(inner);
+                after_head(inner);
+            } else if constexpr (items::is_entity) write_entity(inner);
+            else write_columns_only(inner);
+        });
+    }
+    /// What follows the shared head.
+    static constexpr void write_tail(writer& w) { in_scope(w, after_head); }
+
+private:
+    static constexpr void in_scope(writer& w, void (*body)(writer&)) {
         scope here{.outer = w.current};
         if constexpr (!std::is_void_v<model>) here.source = source::name;
         else w.note(rule::select_without_from, "", "");
@@ -65,22 +90,22 @@ struct lower_select {
         auto const outer_aggregate = w.inside_aggregate;
         w.current = &here;
         w.inside_aggregate = false;
-        if constexpr (items::is_entity) write_entity(w, s);
-        else write_columns_only(w, s);
+        body(w);
         w.current = outer_scope;
         w.in = outer_clause;
         w.inside_aggregate = outer_aggregate;
     }
-
-private:
-    static constexpr void order(writer& w, S const* s, bool& first) {
-        w.in = clause::order;
-        write_orders(w, s ? &s->order : static_cast<typename S::order_type const*>(nullptr), first);
-        w.in = clause::other;
+    static constexpr void after_head(writer& w) {
+        where(w);
+        bool first = true;
+        order(w, first);
+        order_loads(w, first);
+        finish_entity(w);
     }
-    static constexpr void where(writer& w, S const* s) {
-        write_where(w, s ? &s->condition : static_cast<typename S::where_type const*>(nullptr));
+    static constexpr void order(writer& w, bool& first) {
+        write_orders(w, static_cast<typename S::order const*>(nullptr), first);
     }
+    static constexpr void where(writer& w) { write_where(w, static_cast<typename S::conditions const*>(nullptr)); }
     static constexpr void limits(writer& w) {
         if (S::flags.limit) {
             w.put(" LIMIT ");
@@ -99,61 +124,65 @@ private:
         if (!w.dialect.for_update) w.cannot("SELECT ... FOR UPDATE");
         w.put(" FOR UPDATE");
     }
+    static constexpr void finish_entity(writer& w) {
+        if (!S::is_wrapped) limits(w);
+        if (w.current->saw_aggregate) w.note(rule::column_beside_aggregate, source::name, model::columns[0].name);
+        lock(w);
+    }
 
-    static constexpr void write_columns_only(writer& w, S const* s) {
+    static constexpr void write_columns_only(writer& w) {
         w.put(S::flags.distinct ? "SELECT DISTINCT " : "SELECT ");
-        w.in = clause::select;
-        write_items(w, s ? &s->items : static_cast<items const*>(nullptr));
-        w.in = clause::other;
+        write_items(w, static_cast<items const*>(nullptr));
         bool const grouped = w.current->saw_aggregate;
-        if (grouped && !w.current->plain_column.empty())
-            w.note(rule::column_beside_aggregate, w.current->plain_table, w.current->plain_column);
+        auto const refuse_plain_column = [&] {
+            if (grouped && !w.current->plain_column.empty())
+                w.note(rule::column_beside_aggregate, w.current->plain_table, w.current->plain_column);
+        };
+        refuse_plain_column();
         if constexpr (!std::is_void_v<model>) write_source<source>(w);
-        w.current->plain_column = {};
-        where(w, s);
-        w.current->plain_column = {};
+        where(w);
+        w.current->plain_column = {};       // WHERE may name any column
         bool first = true;
-        order(w, s, first);
-        if (grouped && !w.current->plain_column.empty())
-            w.note(rule::column_beside_aggregate, w.current->plain_table, w.current->plain_column);
+        order(w, first);
+        refuse_plain_column();
         limits(w);
         lock(w);
     }
 
-    static constexpr void write_entity(writer& w, S const* s) {
+    static constexpr void write_entity(writer& w) {
         alias_path const root{nullptr, source::name};
-        w.put(S::flags.distinct && !S::is_wrapped ? "SELECT DISTINCT " : "SELECT ");
-        write_columns<model>(w, root);
-        loads::columns(w, root);
         bool first = true;
         if constexpr (S::is_wrapped) {
+            w.put("SELECT ");
+            write_columns<model>(w, root);
+            loads::columns(w, root);
             w.put(S::flags.distinct ? " FROM (SELECT DISTINCT " : " FROM (SELECT ");
             write_columns<model>(w, root);
             write_source<source>(w);
-            where(w, s);
-            order(w, s, first);
+            where(w);
+            order(w, first);
             limits(w);
             w.put(") AS ");
             w.identifier(source::name);
             loads::joins(w, root);
             first = true;
-            order(w, s, first);
-            order_loads(w, root, first);
         } else {
+            w.put("SELECT DISTINCT ");
+            write_columns<model>(w, root);
+            loads::columns(w, root);
             write_source<source>(w);
             loads::joins(w, root);
-            where(w, s);
-            order(w, s, first);
-            order_loads(w, root, first);
-            limits(w);
+            where(w);
         }
-        if (w.current->saw_aggregate) w.note(rule::column_beside_aggregate, source::name, model::columns[0].name);
-        lock(w);
+        order(w, first);
+        order_loads(w, first);
+        finish_entity(w);
     }
     /// A collection's own order stands behind the query's. Where the query has none, the parents keep the order of
     /// their keys, so that they do not come in the order of their first child.
-    static constexpr void order_loads(writer& w, alias_path const& root, bool& first) {
+    static constexpr void order_loads([[maybe_unused]] writer& w, [[maybe_unused]] bool& first) {
         if constexpr (loads::ordered) {
+            alias_path const root{nullptr, source::name};
             if (first) {
                 for (auto column : model::key_columns) {
                     w.put(first ? " ORDER BY " : ", ");
@@ -167,9 +196,9 @@ private:
 };
 
 template <class Query>
-constexpr void write_subquery(writer& w, Query const* query) {
+constexpr void write_subquery(writer& w) {
     w.put("(");
-    lower_select<Query>::write(w, query);
+    lower_select<Query>::write(w);
     w.put(")");
 }
 

@@ -8,6 +8,7 @@
 
 #include <dovetail/core/diagnostics.hpp>
 #include <dovetail/lowering/dialect.hpp>
+#include <dovetail/schema/bound_value.hpp>
 
 #include <cstddef>
 
@@ -35,6 +36,7 @@ public:
     bool qualified = true;              ///< columns carry their table's name
     finding found{};
     unsigned parameters = 0;
+    bound_value const* constants = nullptr;   ///< written as literals in place of parameters (tables' definitions)
 
     constexpr std::size_t size() const { return size_; }
 

@@ -14,8 +14,8 @@
 namespace dovetail {
 
 /// A value that may not be there. Like std::optional, but `*` and `->` on an empty one throw no_result_found in
-/// place of being undefined, and it does not convert to T. Note is what compilers print beside its name.
-template <class T, fixed_string Note>
+/// place of being undefined, and it does not convert to T. The notes are what compilers print beside its name.
+template <class T, fixed_string Note, fixed_string WhatToDo>
 class [[nodiscard]] maybe_row {
 public:
     using value_type = T;
@@ -59,6 +59,6 @@ private:
 };
 
 template <class T>
-using maybe = maybe_row<T, "dovetail: there may be no row; test it, then use * or ->">;
+using maybe = maybe_row<T, "dovetail: there may be no row here;", "test it, then use * or ->">;
 
 }  // namespace dovetail

@@ -19,6 +19,9 @@ namespace dovetail {
 namespace detail {
 
 template <class T>
+inline constexpr bool is_null_literal = std::is_same_v<std::remove_cvref_t<T>, std::nullopt_t>;
+
+template <class T>
 concept number_value = std::is_arithmetic_v<T> && !std::is_same_v<T, bool> && !std::is_same_v<T, char> &&
                        !std::is_same_v<T, wchar_t> && !std::is_same_v<T, char8_t> && !std::is_same_v<T, char16_t> &&
                        !std::is_same_v<T, char32_t>;

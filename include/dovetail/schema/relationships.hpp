@@ -35,15 +35,21 @@ struct relationship_option {
     constexpr relationship_option(kind order, std::string_view name) : what(order) {
         for (std::size_t i = 0; i < name.size(); ++i) chars[i] = name[i];
     }
+    constexpr relationship_option(relationship_option (*order)()) : relationship_option(order()) {}
     constexpr std::string_view name() const { return chars; }
 };
 
 /// The order of a to-many relationship's elements, by a column of the target: `dt::order_by<"name">`.
-/// Several of them order by the first, then the second, and so on.
+/// Several of them order by the first, then the second, and so on. Functions, given without a call: a variable
+/// template as an argument of the relationship's alias is an internal error of g++ 12.
 template <fixed_string Column>
-inline constexpr relationship_option order_by{relationship_option::kind::ascending, Column};
+constexpr relationship_option order_by() {
+    return {relationship_option::kind::ascending, Column};
+}
 template <fixed_string Column>
-inline constexpr relationship_option order_by_desc{relationship_option::kind::descending, Column};
+constexpr relationship_option order_by_desc() {
+    return {relationship_option::kind::descending, Column};
+}
 
 /// Stands where a relationship has no association table.
 template <class>

@@ -12,29 +12,17 @@
 
 namespace dovetail {
 
-/// What stands where a relationship was not loaded. Its name is the compiler's message.
-template <fixed_string Name, fixed_string WhatToDo>
+/// What stands where a relationship was not loaded. Its name is the compiler's message, in parts, since clang cuts
+/// each string of a type's name after 36 characters.
+template <fixed_string Name, fixed_string WhatToDo, fixed_string OrWhat>
 struct not_loaded {
     friend constexpr bool operator==(not_loaded, not_loaded) { return true; }
-
-    // A loop over what is not there gets the sentence, too. The iterator is none, so this is no range.
-    struct no_element {
-        constexpr no_element operator*() const { return {}; }
-        constexpr no_element& operator++() { return *this; }
-        constexpr bool operator!=(no_element) const { return false; }
-    };
-    template <class Self = not_loaded>
-    constexpr no_element begin() const {
-        static_assert(!std::is_same_v<Self, not_loaded>,
-                      "dovetail: this relationship was not loaded; add .options(dt::joinedload(...)) to the select, or "
-                      "co_await db.load(object, relationship)");
-        return {};
-    }
-    constexpr no_element end() const { return {}; }
+    void begin() const = delete;    // a loop gets the same message
+    void end() const = delete;
 };
 template <fixed_string Name>
 using relationship_not_loaded =
-    not_loaded<Name, "dovetail: not loaded; joinedload it, or co_await db.load(object, relationship)">;
+    not_loaded<Name, "dovetail: not loaded; joinedload it", "or co_await db.load(object, it)">;
 
 template <class Model, class Plan>
 struct value_view;

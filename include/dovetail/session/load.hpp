@@ -14,7 +14,7 @@
 namespace dovetail::detail {
 
 template <class Dialect, class Model, std::size_t I, bool Many>
-inline constinit statement_info load_info{text_of_walk<Dialect, write_load_related<Model, I, Many>>, true};
+inline constinit auto& load_info = info_of_walk<Dialect, write_load_related<Model, I, Many>, true>;
 
 template <class Dialect, class Model, std::size_t I>
 std::vector<related_row<Model, I>> related_rows(statement_runner<Dialect>& runner, statement_info& what, parameters const& values) {
@@ -23,24 +23,22 @@ std::vector<related_row<Model, I>> related_rows(statement_runner<Dialect>& runne
     return std::move(rows.rows);
 }
 
-/// The related entities of one owner, whose connecting value is given.
-template <class Dialect, class Model, std::size_t I, class Key>
-std::vector<typename related_row<Model, I>::entity> load_one(statement_runner<Dialect>& runner, Key const& key) {
-    std::vector<typename related_row<Model, I>::entity> found;
-    parameters values;
-    if constexpr (is_optional<Key>) {
-        if (!key) return found;
-        values.add(hold<typename related_row<Model, I>::key_type>(*key).held);
-    } else values.add(hold<typename related_row<Model, I>::key_type>(key).held);
-    for (auto& each : related_rows<Dialect, Model, I>(runner, load_info<Dialect, Model, I, false>, values))
-        found.push_back(std::move(each.related));
-    return found;
-}
-
 template <class Key>
 bool is_null_key(Key const& key) {
     if constexpr (is_optional<Key>) return !key.has_value();
     else return false;
+}
+
+/// The related entities of one owner, whose connecting value is given.
+template <class Dialect, class Model, std::size_t I, class Key>
+std::vector<typename related_row<Model, I>::entity> load_one(statement_runner<Dialect>& runner, Key const& key) {
+    std::vector<typename related_row<Model, I>::entity> found;
+    if (is_null_key(key)) return found;
+    parameters values(1);
+    values.add(hold<typename related_row<Model, I>::key_type>(key));
+    for (auto& each : related_rows<Dialect, Model, I>(runner, load_info<Dialect, Model, I, false>, values))
+        found.push_back(std::move(each.related));
+    return found;
 }
 
 /// The related value of one plain entity.
@@ -77,18 +75,17 @@ public:
 
 private:
     std::vector<more_loaded> perform() override {
-        using held = decltype(hold<typename row::key_type>(std::declval<typename row::key const&>()).held);
         std::unordered_map<typename row::key, std::vector<typename row::entity>, hasher> found;
-        std::vector<held> keys;
+        std::vector<bound_value> keys;
         for (auto const& each : range_) {
             auto const& key = connecting_value<Model, I>(each);
             if constexpr (is_optional<std::remove_cvref_t<decltype(key)>>) {
-                if (key && found.try_emplace(*key).second) keys.push_back(hold<typename row::key_type>(*key).held);
-            } else if (found.try_emplace(key).second) keys.push_back(hold<typename row::key_type>(key).held);
+                if (key && found.try_emplace(*key).second) keys.push_back(hold<typename row::key_type>(*key));
+            } else if (found.try_emplace(key).second) keys.push_back(hold<typename row::key_type>(key));
         }
         if (!keys.empty()) {
-            parameters values;
-            values.add_range(std::move(keys));
+            parameters values(1);
+            values.add(bound_value::range(std::move(keys)));
             for (auto& each : related_rows<Dialect, Model, I>(runner_, load_info<Dialect, Model, I, true>, values))
                 found.find(each.owner)->second.push_back(std::move(each.related));
         }

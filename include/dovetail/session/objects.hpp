@@ -223,12 +223,11 @@ private:
     template <class Model, class Key>
     auto select_by_key(Key const& wanted, statement_runner<Dialect>& db) {
         collect_rows<typename driver<Dialect>::reader, planned_entity<Model, plan<>>> rows;
-        parameters values;
-        values.reserve(Model::key_count);
-        if constexpr (key_reader<Model>::is_integer) values.add(std::int64_t(wanted));
+        parameters values(Model::key_count);
+        if constexpr (key_reader<Model>::is_integer) values.add(bound_value::integer(wanted));
         else
             [&]<std::size_t... I>(std::index_sequence<I...>) {
-                (values.add(hold<typename Model::template column<Model::key_columns[I]>::type>(std::get<I>(wanted)).held), ...);
+                (values.add(hold<typename Model::template column<Model::key_columns[I]>::type>(std::get<I>(wanted))), ...);
             }(std::make_index_sequence<Model::key_count>{});
         db.run(get_info<Dialect, Model>, values, sink_into(rows));
         return std::move(rows.rows);

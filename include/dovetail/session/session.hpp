@@ -57,23 +57,23 @@ public:
     /// Runs a statement. Gives dt::result of its rows, or a dt::mutation_result with row_count().
     /// Errors: dt::error of the statement, or of the flush before it.
     template <class Statement>
-    auto execute(Statement&& statement) {
-        return detail::make_execution<as_result, Dialect>(*this, std::forward<Statement>(statement));
+    auto execute(Statement statement) {
+        return detail::make_execution<as_result, Dialect>(*this, statement);
     }
     /// The one thing that each row of a select holds.
     template <class Statement>
-    auto scalars(Statement&& statement) {
-        return detail::make_execution<detail::as_scalars, Dialect>(*this, std::forward<Statement>(statement));
+    auto scalars(Statement statement) {
+        return detail::make_execution<detail::as_scalars, Dialect>(*this, statement);
     }
     /// The first row's thing, or none.
     template <class Statement>
-    auto scalar(Statement&& statement) {
-        return detail::make_execution<detail::as_scalar, Dialect>(*this, std::forward<Statement>(statement));
+    auto scalar(Statement statement) {
+        return detail::make_execution<detail::as_scalar, Dialect>(*this, statement);
     }
     /// The entities of a select as tracked objects, in the same result class.
     template <class Statement>
-    auto track(Statement&& statement) {
-        return detail::make_execution<detail::as_tracked<session>, Dialect>(*this, std::forward<Statement>(statement));
+    auto track(Statement statement) {
+        return detail::make_execution<detail::as_tracked<session>, Dialect>(*this, statement);
     }
     /// A select's rows one by one. The session's statements may go on beside it.
     template <class Statement>
@@ -84,7 +84,7 @@ public:
                 auto& db = static_cast<session&>(self);
                 db.flush_changes();
                 db.begin_transaction();
-                return db.log_.measure(what.text, false, [] { return 0; }), *db.lease_;
+                return db.log_.measure(what.text(), false, [] { return 0; }), *db.lease_;
             },
             std::move(statement));
     }
@@ -239,7 +239,7 @@ private:
         flush_changes();
         begin_transaction();
         try {
-            return log_.measure(what.text, false, [&] { return driver_type::run(*lease_, what, values, rows); });
+            return log_.measure(what.text(), false, [&] { return driver_type::run(*lease_, what, values, rows); });
         } catch (...) {
             if (!driver_type::in_transaction(*lease_)) roll_back();     // the database ended it by itself
             throw;

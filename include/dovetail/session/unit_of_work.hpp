@@ -12,9 +12,9 @@
 namespace dovetail::detail {
 
 template <class Dialect, class Model>
-inline constinit statement_info delete_info{text_of_walk<Dialect, write_delete_by_key<Model>>, false};
+inline constinit auto& delete_info = info_of_walk<Dialect, write_delete_by_key<Model>, false>;
 template <class Dialect, class Model>
-inline constinit statement_info get_info{text_of_walk<Dialect, write_select_by_key<Model>>, true};
+inline constinit auto& get_info = info_of_walk<Dialect, write_select_by_key<Model>, true>;
 
 template <class Driver, class Model, class Entity>
 void bind_key(typename Driver::binder& to, int& at, Entity const& entity) {
@@ -31,7 +31,7 @@ statement_info& update_info(std::bitset<Model::column_count> const& changed) {
     struct kept {
         std::string text;
         statement_info info;
-        explicit kept(std::string t) : text(std::move(t)), info(text, false) {}
+        explicit kept(std::string t) : text(std::move(t)), info(text.data(), text.size(), false) {}
     };
     struct registry {
         std::mutex mutex;
@@ -107,7 +107,6 @@ private:
 template <class Dialect, class Model>
 void table_state<Dialect, Model>::insert(connection& db, statement_log& log) {
     constexpr bool makes_key = Model::generated_key != Model::npos;
-    constexpr std::size_t key_member = makes_key ? Model::column_members[makes_key ? Model::generated_key : 0] : 0;
     auto const now = now_in_seconds();
     auto const lacks_key = [](row const& each) { return makes_key && !each.given[makes_key ? Model::generated_key : 0]; };
 
@@ -128,6 +127,7 @@ void table_state<Dialect, Model>::insert(connection& db, statement_log& log) {
     };
     auto const take_keys = [&](auto from, std::size_t count) {
         if constexpr (makes_key) {
+            constexpr std::size_t key_member = Model::column_members[Model::generated_key];
             auto next = db.last_insert_rowid() - static_cast<std::int64_t>(count) + 1;
             for (; count > 0; --count, ++from, ++next)
                 get_member<key_member>(tie_members<Model::member_count>((*from)->value)) =
@@ -138,7 +138,7 @@ void table_state<Dialect, Model>::insert(connection& db, statement_log& log) {
         for (; count > 0; --count, ++from) {
             returned_values<typename driver_type::reader, Model> returned{&(*from)->value};
             auto& info = insert_info<Dialect, Model, 1>;
-            log.measure(info.text, false, [&] {
+            log.measure(info.text(), false, [&] {
                 return driver_type::run_bound(db, info, returned.sink(), [&](typename driver_type::binder& to) {
                     int at = 0;
                     bind(to, at, *from);
@@ -147,17 +147,20 @@ void table_state<Dialect, Model>::insert(connection& db, statement_log& log) {
             if (lacks_key(**from)) take_keys(from, 1);
         }
     };
+    auto const makes_keys_in_sequence = [&] {
+        if constexpr (makes_key) return driver_type::template makes_keys_in_sequence<Model>(db, log);
+        else return false;
+    };
     // Runs of rows that all give their key, or all do not.
     for (auto from = pending_.begin(); from != pending_.end();) {
         auto const run_end = std::find_if(from, pending_.end(), [&](auto const& each) { return lacks_key(*each) != lacks_key(**from); });
         auto const count = static_cast<std::size_t>(run_end - from);
-        bool const together = !makes_values<Model> && count > 1 &&
-                              (!lacks_key(**from) || driver_type::template makes_keys_in_sequence<Model>(db, log));
+        bool const together = !makes_values<Model> && count > 1 && (!lacks_key(**from) || makes_keys_in_sequence());
         if (!together) send_each(from, count);
         else {
             auto sent = from;
             in_chunks<Dialect, Model>(from, count, bind, [&](statement_info& info, int rows, auto bind_rows) {
-                log.measure(info.text, false, [&] { return driver_type::run_bound(db, info, {}, bind_rows); });
+                log.measure(info.text(), false, [&] { return driver_type::run_bound(db, info, {}, bind_rows); });
                 if (lacks_key(**sent)) take_keys(sent, static_cast<std::size_t>(rows));
                 sent += rows;
             });
@@ -183,7 +186,7 @@ void table_state<Dialect, Model>::update(connection& db, statement_log& log) {
         if (changed.none()) continue;
         check_values<Model>(each->value);
         auto& info = update_info<Dialect, Model>(changed);
-        auto const count = log.measure(info.text, false, [&] {
+        auto const count = log.measure(info.text(), false, [&] {
             return driver_type::run_bound(db, info, {}, [&](typename driver_type::binder& to) {
                 auto const members = tie_members<Model::member_count>(std::as_const(each->value));
                 int at = 0;
@@ -194,7 +197,7 @@ void table_state<Dialect, Model>::update(connection& db, statement_log& log) {
             });
         });
         if (count == 0)
-            throw no_result_found("dovetail: a changed object's row is not in the database any more", std::string(info.text));
+            throw no_result_found("dovetail: a changed object's row is not in the database any more", std::string(info.text()));
         undo_.push_back({rows_.at(key_of<Model>(each->value)), std::move(each->flushed)});
         each->flushed = std::make_unique<entity>(each->value);
     }
@@ -206,7 +209,7 @@ void table_state<Dialect, Model>::erase(connection& db, statement_log& log) {
     while (!removed_.empty()) {
         auto const each = removed_.back();
         auto& info = delete_info<Dialect, Model>;
-        log.measure(info.text, false, [&] {
+        log.measure(info.text(), false, [&] {
             return driver_type::run_bound(db, info, {}, [&](typename driver_type::binder& to) {
                 int at = 0;
                 bind_key<driver_type, Model>(to, at, each->value);

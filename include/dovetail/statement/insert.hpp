@@ -16,9 +16,9 @@ template <class View, class Set>
 struct insert_statement {
     static constexpr auto statement = statement_kind::insert;
     using source = View;
-    using set_type = Set;
+    using assignments = Set;
     static constexpr unsigned parameters = Set::parameters;
-    [[no_unique_address]] Set assignments;
+    [[no_unique_address]] bound_values<Set::parameters> set_values{};
 };
 
 /// INSERT of new rows. Rows is a reference to a range that outlives the await, or a range of its own.
@@ -64,12 +64,13 @@ struct insert_builder {
     /// default that is left out does not compile.
     template <class... Assignments>
         requires((is_assignment<Assignments> && ...) && sizeof...(Assignments) > 0)
-    constexpr auto values(Assignments... given) const {
-        require_assignments<View, Assignments...>();
-        if constexpr (!left_out_finding<model, Assignments...>.ok())
+    constexpr auto values(Assignments const&... given) const {
+        constexpr bool ok = require_assignments<View, Assignments...>();
+        if constexpr (ok && !left_out_finding<model, Assignments...>.ok())
             static_assert(sizeof(verdict_of<left_out_finding<model, Assignments...>>) > 0);
-        auto all = add_assignments(absent{}, std::move(given)...);
-        return insert_statement<View, decltype(all)>{std::move(all)};
+        if constexpr (ok)
+            return insert_statement<View, parts<Assignments...>>{join(given.values...)};
+        else return insert_statement<View, parts<>>{};
     }
     /// A new row, or a range of new rows, several a statement. An lvalue is referred to and must live until the
     /// await is over; a range given as an rvalue is moved in.

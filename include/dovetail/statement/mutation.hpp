@@ -14,14 +14,7 @@ namespace dovetail {
 /// Stands for "every row", asked for by name.
 struct every_row_condition {
     static constexpr unsigned parameters = 0;
-};
-
-/// Assignments, as a chain.
-template <class Before, class Assignment>
-struct assigned_then {
-    static constexpr unsigned parameters = Before::parameters + Assignment::parameters;
-    Before before;
-    Assignment assignment;
+    template <class...> using and_more = every_row_condition;
 };
 
 namespace detail {
@@ -37,20 +30,12 @@ template <class Column, class Operand>
 inline constexpr bool is_assignment<dovetail::assignment<Column, Operand>> = true;
 
 template <class View, class... Assignments>
-constexpr void require_assignments() {
+constexpr bool require_assignments() {
     static_assert((is_assignment<Assignments> && ...),
                   "dovetail: this takes assignments, such as users.username = \"x\" (one =)");
     static_assert(((!is_assignment<Assignments> || is_assignment_of<View, Assignments>) && ...),
                   "dovetail: this assigns a column of another table than the statement's");
-}
-
-template <class Before>
-constexpr auto add_assignments(Before before) {
-    return before;
-}
-template <class Before, class First, class... Rest>
-constexpr auto add_assignments(Before before, First first, Rest... rest) {
-    return add_assignments(assigned_then<Before, First>{std::move(before), std::move(first)}, std::move(rest)...);
+    return (is_assignment_of<View, Assignments> && ...);
 }
 
 }  // namespace detail
@@ -59,52 +44,57 @@ template <class View, class Set, class Where>
 struct update_statement {
     static constexpr auto statement = statement_kind::update;
     using source = View;
-    using set_type = Set;
-    using where_type = Where;
+    using assignments = Set;
+    using conditions = Where;
     static constexpr unsigned parameters = Set::parameters + Where::parameters;
-    [[no_unique_address]] Set assignments;
-    [[no_unique_address]] Where condition;
+    [[no_unique_address]] bound_values<Set::parameters> set_values{};
+    [[no_unique_address]] bound_values<Where::parameters> where_values{};
 
     /// The columns that change: users.username = "x". Twice appends.
     template <class... Assignments>
-    constexpr auto set(Assignments... given) const {
-        detail::require_assignments<View, Assignments...>();
-        auto all = detail::add_assignments(assignments, std::move(given)...);
-        return update_statement<View, decltype(all), Where>{std::move(all), condition};
+    constexpr auto set(Assignments const&... given) const {
+        if constexpr (detail::require_assignments<View, Assignments...>())
+            return update_statement<View, typename Set::template and_more<Assignments...>, Where>{
+                detail::join(set_values, given.values...), where_values};
+        else return *this;
     }
     template <class... Conditions>
-    constexpr auto where(Conditions&&... conditions) const {
+    constexpr auto where(Conditions const&... given) const {
         static_assert(!std::is_same_v<Where, every_row_condition>, "dovetail: all_rows() and where() exclude each other");
-        auto all = detail::add_conditions(condition, std::forward<Conditions>(conditions)...);
-        return update_statement<View, Set, decltype(all)>{assignments, std::move(all)};
+        static_assert(detail::are_conditions<Conditions...>,
+                      "dovetail: where() takes conditions, such as users.id == 1 or a boolean column");
+        return update_statement<View, Set, typename Where::template and_more<Conditions...>>{
+            set_values, detail::join(where_values, given.values...)};
     }
-    constexpr auto all_rows() const { return update_statement<View, Set, every_row_condition>{assignments, {}}; }
+    constexpr auto all_rows() const { return update_statement<View, Set, every_row_condition>{set_values, {}}; }
 };
 
 template <class View, class Where>
 struct delete_statement {
     static constexpr auto statement = statement_kind::delete_;
     using source = View;
-    using where_type = Where;
+    using conditions = Where;
     static constexpr unsigned parameters = Where::parameters;
-    [[no_unique_address]] Where condition;
+    [[no_unique_address]] bound_values<Where::parameters> where_values{};
 
     template <class... Conditions>
-    constexpr auto where(Conditions&&... conditions) const {
+    constexpr auto where(Conditions const&... given) const {
         static_assert(!std::is_same_v<Where, every_row_condition>, "dovetail: all_rows() and where() exclude each other");
-        auto all = detail::add_conditions(condition, std::forward<Conditions>(conditions)...);
-        return delete_statement<View, decltype(all)>{std::move(all)};
+        static_assert(detail::are_conditions<Conditions...>,
+                      "dovetail: where() takes conditions, such as users.id == 1 or a boolean column");
+        return delete_statement<View, typename Where::template and_more<Conditions...>>{
+            detail::join(where_values, given.values...)};
     }
     constexpr auto all_rows() const { return delete_statement<View, every_row_condition>{}; }
 };
 
 template <table_type Table>
 constexpr auto update(Table const&) {
-    return update_statement<typename table_facts<Table>::view, absent, absent>{};
+    return update_statement<typename table_facts<Table>::view, parts<>, parts<>>{};
 }
 template <table_type Table>
 constexpr auto delete_from(Table const&) {
-    return delete_statement<typename table_facts<Table>::view, absent>{};
+    return delete_statement<typename table_facts<Table>::view, parts<>>{};
 }
 
 }  // namespace dovetail

@@ -11,14 +11,14 @@
 
 namespace dovetail {
 
-template <fixed_string Text, class Row, class... Values>
+template <fixed_string Text, class Row, unsigned Count>
 struct raw_statement {
     static constexpr auto statement = statement_kind::raw;
     static constexpr auto text = Text;
     using row = Row;
     using source = no_association<void>;
-    static constexpr unsigned parameters = sizeof...(Values);
-    std::tuple<value<Values>...> arguments;
+    static constexpr unsigned parameters = Count;
+    [[no_unique_address]] bound_values<Count> argument_values{};
 };
 
 /// Stands for "no rows": dt::raw<"PRAGMA optimize">().
@@ -46,8 +46,8 @@ constexpr auto type_for() {
 /// A statement given as text. Rows are of type Row; dt::no_row where there are none.
 template <fixed_string Text, class Row = no_row, class... Values>
 constexpr auto raw(Values&&... values) {
-    return raw_statement<Text, Row, decltype(detail::hold<decltype(detail::type_for<Values>())>(std::forward<Values>(values)).held)...>{
-        {detail::hold<decltype(detail::type_for<Values>())>(std::forward<Values>(values))...}};
+    return raw_statement<Text, Row, sizeof...(Values)>{
+        detail::join(bound_values<0>{}, detail::values_for<decltype(detail::type_for<Values>())>(static_cast<Values&&>(values))...)};
 }
 
 }  // namespace dovetail

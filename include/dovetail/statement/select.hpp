@@ -17,6 +17,11 @@ struct select_flags {
     bool distinct = false, limit = false, offset = false, for_update = false;
     /// Whether the rows are chosen before collections are joined to them.
     constexpr bool choose_rows() const { return distinct || limit || offset; }
+    constexpr select_flags with(bool select_flags::*flag) const {
+        auto result = *this;
+        result.*flag = true;
+        return result;
+    }
 };
 
 /// The source of a select without FROM.
@@ -24,148 +29,133 @@ struct no_source {
     using model = void;
 };
 
+namespace detail {
+/// Whether LIMIT, OFFSET or DISTINCT choose parents to which collections are joined: they go into a subquery.
+template <class Items, class Source, class Plan>
+constexpr bool is_wrapped(select_flags flags) {
+    if constexpr (Items::is_entity) return flags.choose_rows() && loads_to_many<typename Source::model, Plan>;
+    else return false;
+}
+constexpr std::int64_t not_negative(std::int64_t count, char const* what) {
+    if (count < 0)
+        throw error(error_category::usage,
+                    std::string("dovetail: ") + what + " takes no negative number, but got " + std::to_string(count));
+    return count;
+}
+}  // namespace detail
+
 template <class Items, class Source, class Where, class Order, class Plan, select_flags Flags>
 struct select_statement {
     using select_tag = void;
     static constexpr auto statement = statement_kind::select;
-    using items_type = Items;
+    using items = Items;
     using source = Source;
-    using where_type = Where;
-    using order_type = Order;
+    using conditions = Where;
+    using order = Order;
     using load_plan = Plan;
     static constexpr select_flags flags = Flags;
-    static constexpr bool is_wrapped = [] {
-        if constexpr (Items::is_entity) return Flags.choose_rows() && loads_to_many<typename Source::model, Plan>;
-        else return false;
-    }();
+    static constexpr bool is_wrapped = detail::is_wrapped<Items, Source, Plan>(Flags);
     static constexpr unsigned parameters = Items::parameters + Where::parameters +
                                            Order::parameters * (is_wrapped ? 2 : 1) + Flags.limit + Flags.offset;
     /// The SQL type of the one thing selected, where it is one.
-    using only_type = typename decltype([] {
-        if constexpr (requires { typename Items::view; }) return std::type_identity<absent>{};
-        else if constexpr (Items::count == 1) return std::type_identity<typename decltype(Items::first)::type>{};
-        else return std::type_identity<absent>{};
-    }())::type;
+    using only_type = typename Items::only_type;
 
-    [[no_unique_address]] Items items;
-    [[no_unique_address]] Where condition;
-    [[no_unique_address]] Order order;
+    [[no_unique_address]] bound_values<Items::parameters> item_values{};
+    [[no_unique_address]] bound_values<Where::parameters> where_values{};
+    [[no_unique_address]] bound_values<Order::parameters> order_values{};
     std::int64_t limit_value = 0, offset_value = 0;
 
     /// Rows for which all conditions hold, these and those given before.
     template <class... Conditions>
-    constexpr auto where(Conditions&&... conditions) && {
-        auto all = detail::add_conditions(std::move(condition), std::forward<Conditions>(conditions)...);
-        return select_statement<Items, Source, decltype(all), Order, Plan, Flags>{
-            std::move(items), std::move(all), std::move(order), limit_value, offset_value};
-    }
-    template <class... Conditions>
-    constexpr auto where(Conditions&&... conditions) const& {
-        return select_statement(*this).where(std::forward<Conditions>(conditions)...);
+    constexpr auto where(Conditions const&... given) const {
+        static_assert(detail::are_conditions<Conditions...>,
+                      "dovetail: where() takes conditions, such as users.id == 1 or a boolean column");
+        if constexpr (detail::are_conditions<Conditions...>)
+            return select_statement<Items, Source, typename Where::template and_more<Conditions...>, Order, Plan, Flags>{
+                item_values, detail::join(where_values, given.values...), order_values, limit_value, offset_value};
+        else return *this;
     }
     /// Appends to the order of the rows: columns, expressions, or their .desc(), .asc().nulls_last().
     template <class... Terms>
-    constexpr auto order_by(Terms const&... terms) && {
-        auto all = detail::add_orders(std::move(order), terms...);
-        return select_statement<Items, Source, Where, decltype(all), Plan, Flags>{
-            std::move(items), std::move(condition), std::move(all), limit_value, offset_value};
-    }
-    template <class... Terms>
-    constexpr auto order_by(Terms const&... terms) const& {
-        return select_statement(*this).order_by(terms...);
+    constexpr auto order_by(Terms const&... terms) const {
+        static_assert((expression<Terms> && ...),
+                      "dovetail: order_by() takes columns and expressions, such as users.name.desc()");
+        return select_statement<Items, Source, Where, typename Order::template and_more<Terms...>, Plan, Flags>{
+            item_values, where_values, detail::join(order_values, terms.values...), limit_value, offset_value};
     }
     /// Loads relationships in the same statement: dt::joinedload(users.role).
     template <class... Paths>
-    constexpr auto options(Paths const&...) && {
+    constexpr auto options(Paths const&...) const {
         static_assert(Items::is_entity, "dovetail: options(joinedload(...)) needs a select of a whole table");
-        using plan = decltype(detail::add_paths<typename Source::model, Plan, Paths...>());
-        return with<plan, Flags>();
-    }
-    template <class... Paths>
-    constexpr auto options(Paths const&... paths) const& {
-        return select_statement(*this).options(paths...);
+        if constexpr (Items::is_entity)
+            return select_statement<Items, Source, Where, Order,
+                                    decltype(detail::add_paths<typename Source::model, Plan, Paths...>()), Flags>{
+                item_values, where_values, order_values, limit_value, offset_value};
+        else return *this;
     }
     /// At most that many rows. With joined collections: that many parents.
     /// Errors: dt::error (usage) for a negative count, which SQLite would take for "no limit".
     constexpr auto limit(std::int64_t count) const {
-        auto result = select_statement(*this).template with<Plan, with_flag(&select_flags::limit)>();
-        result.limit_value = not_negative(count, "limit()");
+        auto result = with<Flags.with(&select_flags::limit)>();
+        result.limit_value = detail::not_negative(count, "limit()");
         return result;
     }
     /// Leaves out that many rows first.
     constexpr auto offset(std::int64_t count) const {
-        auto result = select_statement(*this).template with<Plan, with_flag(&select_flags::offset)>();
-        result.offset_value = not_negative(count, "offset()");
+        auto result = with<Flags.with(&select_flags::offset)>();
+        result.offset_value = detail::not_negative(count, "offset()");
         return result;
     }
     /// Each different row once.
-    constexpr auto distinct() const {
-        return select_statement(*this).template with<Plan, with_flag(&select_flags::distinct)>();
-    }
+    constexpr auto distinct() const { return with<Flags.with(&select_flags::distinct)>(); }
     /// Locks the rows until the transaction ends (PostgreSQL; SQLite locks the whole database).
-    constexpr auto with_for_update() const {
-        return select_statement(*this).template with<Plan, with_flag(&select_flags::for_update)>();
-    }
+    constexpr auto with_for_update() const { return with<Flags.with(&select_flags::for_update)>(); }
     /// FROM, for a select that names no table, such as dt::select(dt::count()).
     template <table_type Table>
-    constexpr auto select_from(Table const&) && {
+    constexpr auto select_from(Table const&) const {
         return select_statement<Items, typename table_facts<Table>::view, Where, Order, Plan, Flags>{
-            std::move(items), std::move(condition), std::move(order), limit_value, offset_value};
+            item_values, where_values, order_values, limit_value, offset_value};
+    }
+
+    /// The values in the order of the placeholders, for a subquery.
+    constexpr auto all_values() const {
+        auto const front = detail::join(item_values, where_values, order_values);
+        if constexpr (Flags.limit && Flags.offset) return detail::join(front, number(limit_value), number(offset_value));
+        else if constexpr (Flags.limit) return detail::join(front, number(limit_value));
+        else if constexpr (Flags.offset) return detail::join(front, number(offset_value));
+        else return front;
     }
 
 private:
-    template <class, class, class, class, class, select_flags>
-    friend struct select_statement;
-
-    template <class NewPlan, select_flags NewFlags>
-    constexpr auto with() {
-        return select_statement<Items, Source, Where, Order, NewPlan, NewFlags>{
-            std::move(items), std::move(condition), std::move(order), limit_value, offset_value};
+    template <select_flags NewFlags>
+    constexpr auto with() const {
+        return select_statement<Items, Source, Where, Order, Plan, NewFlags>{item_values, where_values, order_values,
+                                                                            limit_value, offset_value};
     }
-    static constexpr select_flags with_flag(bool select_flags::*flag) {
-        auto flags = Flags;
-        flags.*flag = true;
-        return flags;
-    }
-    static constexpr std::int64_t not_negative(std::int64_t count, char const* what) {
-        if (count < 0)
-            throw error(error_category::usage, std::string("dovetail: ") + what + " takes no negative number, but got " +
-                                                   std::to_string(count));
-        return count;
-    }
+    static constexpr bound_values<1> number(std::int64_t n) { return {{bound_value::integer(n)}}; }
 };
 
 namespace detail {
 
 /// The first table that an expression names, which a select without FROM of its own reads from.
-template <class E>
-constexpr auto source_of() {
-    if constexpr (requires { typename E::source; }) return std::type_identity<typename E::source>{};
-    else if constexpr (requires { E::argument; }) return source_of<decltype(E::argument)>();
-    else if constexpr (requires { E::arguments; })
-        return source_of<std::remove_cvref_t<decltype(std::get<0>(std::declval<E&>().arguments))>>();
-    else if constexpr (requires { typename E::left_type; }) {
-        using left = decltype(source_of<typename E::left_type>());
-        if constexpr (std::is_same_v<left, std::type_identity<no_source>>) return source_of<typename E::right_type>();
-        else return left{};
-    } else return std::type_identity<no_source>{};
-}
-
+template <class... E>
+struct source_of {
+    using type = no_source;
+};
 template <class First, class... Rest>
-constexpr auto first_source() {
-    using first = decltype(source_of<First>());
-    if constexpr (sizeof...(Rest) == 0 || !std::is_same_v<first, std::type_identity<no_source>>) return first{};
-    else return first_source<Rest...>();
-}
-
-template <class First>
-constexpr auto select_items(First const& first) {
-    return selected_columns<First>{first};
-}
-template <class First, class... Rest>
-constexpr auto select_items(First const& first, Rest const&... rest) {
-    return selected_columns<First, Rest...>{first, select_items(rest...)};
-}
+struct source_of<First, Rest...> {
+    static constexpr auto find() {
+        if constexpr (requires { typename First::source; }) return std::type_identity<typename First::source>{};
+        else if constexpr (requires { typename First::argument; })
+            return std::type_identity<typename source_of<typename First::argument, Rest...>::type>{};
+        else if constexpr (requires { typename First::left_type; })
+            return std::type_identity<typename source_of<typename First::left_type, typename First::right_type, Rest...>::type>{};
+        else if constexpr (requires { typename First::arguments; })
+            return std::type_identity<typename source_of<std::tuple_element_t<0, typename First::arguments>, Rest...>::type>{};
+        else return std::type_identity<typename source_of<Rest...>::type>{};
+    }
+    using type = typename decltype(find())::type;
+};
 
 }  // namespace detail
 
@@ -173,14 +163,13 @@ constexpr auto select_items(First const& first, Rest const&... rest) {
 template <table_type Table>
 constexpr auto select(Table const&) {
     using view = typename table_facts<Table>::view;
-    return select_statement<selected_entity<view>, view, absent, absent, plan<>, select_flags{}>{};
+    return select_statement<selected_entity<view>, view, parts<>, parts<>, plan<>, select_flags{}>{};
 }
 template <expression... Expressions>
     requires(sizeof...(Expressions) > 0)
 constexpr auto select(Expressions const&... expressions) {
-    auto items = detail::select_items(expressions...);
-    using source = typename decltype(detail::first_source<Expressions...>())::type;
-    return select_statement<decltype(items), source, absent, absent, plan<>, select_flags{}>{std::move(items), {}, {}};
+    return select_statement<selected_columns<Expressions...>, typename detail::source_of<Expressions...>::type, parts<>,
+                            parts<>, plan<>, select_flags{}>{detail::join(expressions.values...)};
 }
 
 }  // namespace dovetail

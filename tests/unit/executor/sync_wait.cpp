@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
+#include <dovetail/executor/generator.hpp>
 #include <dovetail/executor/run_loop.hpp>
 #include <dovetail/executor/sync_wait.hpp>
 #include <dovetail/executor/task.hpp>
 
 #include <coroutine>
-#include <memory>
-#include <optional>
 #include <stdexcept>
 #include <string>
 #include <thread>
@@ -31,6 +30,15 @@ public:
 
 private:
     std::jthread& thread_;
+};
+
+/// The same, and comes back when everything that this coroutine still does on that thread is done.
+struct on_new_thread_until_done {
+    bool await_ready() const noexcept { return false; }
+    void await_suspend(std::coroutine_handle<> waiting) const {
+        std::jthread([waiting] { waiting.resume(); }).join();
+    }
+    void await_resume() const noexcept {}
 };
 
 struct has_operator {
@@ -130,8 +138,37 @@ TEST_CASE("sync_wait ends on its own thread when the task ends on another") {
     CHECK_THROWS_WITH(sync_wait(fail(thread)), "from another thread");
 }
 
-TEST_CASE("a child that ends on another thread while its parent is still starting it") {
-    // Either side may arrive first; sanitizers watch both orders over many rounds.
+TEST_CASE("a child that ends on another thread before its parent has finished starting it") {
+    auto const child = []() -> task<std::thread::id> {
+        on_new_thread_until_done leave;
+        co_await leave;
+        co_return std::this_thread::get_id();
+    };
+    auto const run = [&child]() -> task<bool> {
+        auto const home = std::this_thread::get_id();
+        auto const there = co_await child();
+        co_return there != home && std::this_thread::get_id() == home;  // the parent has never left
+    };
+    CHECK(sync_wait(run()));
+
+    auto const stream = []() -> dovetail::generator<int> {
+        on_new_thread_until_done leave;
+        for (int i = 1; i <= 3; ++i) {
+            co_await leave;
+            co_yield i;
+        }
+    };
+    auto const sum = [&stream]() -> task<int> {
+        auto const home = std::this_thread::get_id();
+        auto values = stream();
+        int total = 0;
+        while (auto value = co_await values.next()) total += std::this_thread::get_id() == home ? *value : 0;
+        co_return total;
+    };
+    CHECK(sync_wait(sum()) == 6);
+}
+
+TEST_CASE("a child that ends on another thread at any moment") {
     auto const child = [](std::jthread& away, int value) -> task<int> {
         on_new_thread leave(away);
         co_await leave;

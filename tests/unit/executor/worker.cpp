@@ -8,7 +8,6 @@
 #include <atomic>
 #include <latch>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <stdexcept>
 #include <string>

@@ -111,54 +111,35 @@ private:
 
 namespace detail {
 
-/// Gives a sink one value in the forms that statements keep.
-struct give_value {
-    void operator()(bool v, range_sink& to) const { to.integer(v); }
-    void operator()(std::int64_t v, range_sink& to) const { to.integer(v); }
-    void operator()(double v, range_sink& to) const { to.real(v); }
-    void operator()(std::string_view v, range_sink& to) const { to.borrowed_text(v); }
-    void operator()(std::vector<std::byte> const& v, range_sink& to) const { to.borrowed_blob(v); }
-    void operator()(std::chrono::year_month_day v, range_sink& to) const {
-        time_text text;
-        write_date(text, v);
-        to.text(text.view());
-    }
-    void operator()(time_point v, range_sink& to) const {
-        time_text text;
-        write_datetime(text, v);
-        to.text(text.view());
-    }
-};
-
-template <class T>
-range_view view_elements(range_parameter const& range) {
-    if (range.is_optional)
-        return {range.data, range.size, [](void const* data, std::size_t i, range_sink& to) {
-                    auto const& element = static_cast<std::optional<T> const*>(data)[i];
-                    if (element) give_value{}(*element, to);
-                    else to.null();
-                }};
-    return {range.data, range.size,
-            [](void const* data, std::size_t i, range_sink& to) { give_value{}(static_cast<T const*>(data)[i], to); }};
+inline time_text text_of_date(std::int64_t days) {
+    time_text text;
+    write_date(text, std::chrono::year_month_day(std::chrono::sys_days(std::chrono::days(days))));
+    return text;
 }
+inline time_text text_of_datetime(time_point at) {
+    if (!has_text(at))
+        throw error(error_category::data, "dovetail: a time outside of the years 0000 to 9999 has no text in SQLite");
+    time_text text;
+    write_datetime(text, at);
+    return text;
+}
+inline time_point instant(std::int64_t micros) { return time_point(std::chrono::microseconds(micros)); }
 
-inline range_view view_range(range_parameter const& range) {
-    using enum range_parameter::element;
-    switch (range.kind) {
-        case integer: return view_elements<std::int64_t>(range);
-        case real: return view_elements<double>(range);
-        case boolean:
-            if (range.is_optional) return view_elements<bool>(range);
-            return {range.data, range.size, [](void const* data, std::size_t i, range_sink& to) {
-                        to.integer(static_cast<char const*>(data)[i]);
-                    }};
-        case text_view: return view_elements<std::string_view>(range);
-        case text: return view_elements<std::string>(range);
-        case blob: return view_elements<std::vector<std::byte>>(range);
-        case date: return view_elements<std::chrono::year_month_day>(range);
-        case datetime: return view_elements<time_point>(range);
+/// Gives one element of a range to SQLite.
+inline void give_element(void const* elements, std::size_t i, range_sink& to) {
+    using kind = bound_value::kind;
+    bound_value const& value = static_cast<bound_value const*>(elements)[i];
+    switch (value.what()) {
+        case kind::null: return to.null();
+        case kind::boolean:
+        case kind::integer: return to.integer(value.as_integer());
+        case kind::real: return to.real(value.as_real());
+        case kind::text: return to.borrowed_text(value.as_text());
+        case kind::blob: return to.borrowed_blob(value.as_blob());
+        case kind::date: return to.text(text_of_date(value.as_integer()).view());
+        case kind::datetime: return to.text(text_of_datetime(instant(value.as_integer())).view());
+        case kind::range: return to.null();    // a range of ranges cannot be made
     }
-    return {};
 }
 
 inline void bind_copied(sqlite3_stmt* statement, int i, std::string_view text) {
@@ -183,11 +164,7 @@ void bind_value(binder& to, int i, V const& value) {
         write_date(text, value);
         detail::bind_copied(to.handle(), i, text.view());
     } else if constexpr (std::is_same_v<V, time_point>) {
-        if (!has_text(value))
-            throw error(error_category::data, "dovetail: a time outside of the years 0000 to 9999 has no text in SQLite");
-        time_text text;
-        write_datetime(text, value);
-        detail::bind_copied(to.handle(), i, text.view());
+        detail::bind_copied(to.handle(), i, detail::text_of_datetime(value).view());
     } else bind_value(to, i, codec<V>::to_storage(value));
 }
 
@@ -200,21 +177,23 @@ inline void bind_all(binder& to, parameters const& values, range_view* views) {
                     "dovetail: the statement has " + std::to_string(expected) + " placeholders, but " +
                         std::to_string(values.size()) + " values are given",
                     0, sqlite3_sql(to.handle()));
+    using kind = bound_value::kind;
     int i = 0;
-    for (parameter const& each : values) {
+    for (bound_value const& each : values) {
         ++i;
-        switch (each.what) {
-            case parameter::kind::null: to.bind(i, nullptr); break;
-            case parameter::kind::boolean:
-            case parameter::kind::integer: to.bind(i, each.integer); break;
-            case parameter::kind::real: to.bind(i, each.real); break;
-            case parameter::kind::text:
-            case parameter::kind::owned_text: to.bind(i, each.text()); break;
-            case parameter::kind::blob: to.bind(i, std::span<std::byte const>(each.bytes)); break;
-            case parameter::kind::date: bind_value(to, i, each.day); break;
-            case parameter::kind::datetime: bind_value(to, i, time_point(std::chrono::microseconds(each.integer))); break;
-            case parameter::kind::range:
-                *views = detail::view_range(*each.range);
+        switch (each.what()) {
+            case kind::null: to.bind(i, nullptr); break;
+            case kind::boolean:
+            case kind::integer: to.bind(i, each.as_integer()); break;
+            case kind::real: to.bind(i, each.as_real()); break;
+            case kind::text: to.bind(i, each.as_text()); break;
+            case kind::blob: to.bind(i, std::span<std::byte const>(each.as_blob())); break;
+            case kind::date: detail::bind_copied(to.handle(), i, detail::text_of_date(each.as_integer()).view()); break;
+            case kind::datetime:
+                detail::bind_copied(to.handle(), i, detail::text_of_datetime(detail::instant(each.as_integer())).view());
+                break;
+            case kind::range:
+                *views = {each.as_range().data(), each.as_range().size(), &detail::give_element};
                 to.bind(i, views++);
                 break;
         }

@@ -22,9 +22,9 @@ struct driver<sqlite> {
     class cursor {
     public:
         cursor(connection& db, statement_info& what, parameters const& values)
-            : use_(db.prepared({what.text, what.index(), what.reads_only})) {
+            : use_(db.prepared({what.text(), what.index(), what.reads_only})) {
             std::size_t ranges = 0;
-            for (parameter const& each : values) ranges += each.what == parameter::kind::range;
+            for (bound_value const& each : values) ranges += each.what() == bound_value::kind::range;
             if (ranges > 1) [[unlikely]] more_views_ = std::make_unique<sqlite_backend::range_view[]>(ranges);
             sqlite_backend::bind_all(use_, values, more_views_ ? more_views_.get() : &view_);
         }
@@ -72,7 +72,7 @@ struct driver<sqlite> {
     /// Runs a statement whose values a function binds; for rows that are bound from where they are.
     template <class Bind>
     static std::int64_t run_bound(connection& db, statement_info& what, row_sink<reader> const& sink, Bind&& bind) {
-        auto use = db.prepared({what.text, what.index(), what.reads_only});
+        auto use = db.prepared({what.text(), what.index(), what.reads_only});
         bind(static_cast<binder&>(use));
         std::size_t rows = 0;
         while (use.step()) {
@@ -80,7 +80,7 @@ struct driver<sqlite> {
             try {
                 sink.add(sink.self, use.current());
             } catch (cell_fault const& fault) {
-                detail::throw_cell_error(fault, sink.describe, rows, what.text);
+                detail::throw_cell_error(fault, sink.describe, rows, what.text());
             }
             ++rows;
         }
@@ -95,14 +95,14 @@ struct driver<sqlite> {
     /// no trigger of the table may insert beside it, and no key may be so great that SQLite turns to random ones.
     template <class Model>
     static bool makes_keys_in_sequence(connection& db, statement_log& log) {
-        static constinit statement_info question{detail::text_of_walk<sqlite, write_key_question<Model>>, true};
+        auto& question = detail::info_of_walk<sqlite, write_key_question<Model>, true>;
         std::int64_t is_in_doubt = 0;
         row_sink<reader> const sink{&is_in_doubt,
                                     [](void* self, reader::row const& row) {
                                         *static_cast<std::int64_t*>(self) = row[0].as_int64();
                                     },
                                     nullptr, 1};
-        log.measure(question.text, false, [&] { return run(db, question, {}, sink); });
+        log.measure(question.text(), false, [&] { return run(db, question, {}, sink); });
         return is_in_doubt == 0;
     }
 

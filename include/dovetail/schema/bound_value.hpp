@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: BSL-1.0
+// bound_value: a value on its way to a parameter, without its C++ type.
+//
+//     bound_value::text_view("john")      bound_value::integer(7)      bound_value::range(std::move(ids))
+//
+// Statements hold values in this one form, so that copying or sending them is the same code for every statement.
+// Numbers, times and string literals are constants of the language; short text is kept in place, what is longer is
+// shared by all copies and never changed.
+#pragma once
+
+#include <dovetail/schema/types.hpp>
+
+#include <atomic>
+#include <cstring>
+#include <utility>
+
+namespace dovetail {
+
+
+class bound_value {
+public:
+    enum class kind : unsigned char { null, boolean, integer, real, text, blob, date, datetime, range };
+
+    constexpr bound_value() noexcept : number_(0) {}
+    constexpr bound_value(bound_value const& other) noexcept : what_(other.what_), place_(other.place_), length_(other.length_) {
+        copy(other);
+        if (place_ == place::shared) shared_->uses.fetch_add(1, std::memory_order_relaxed);
+    }
+    constexpr bound_value(bound_value&& other) noexcept
+        : what_(other.what_), place_(other.place_), length_(other.length_) {
+        copy(other);
+        if (place_ == place::shared) {
+            other.place_ = place::view;
+            other.what_ = kind::null;
+        }
+    }
+    constexpr bound_value& operator=(bound_value other) noexcept {
+        std::swap(what_, other.what_);
+        std::swap(place_, other.place_);
+        std::swap(length_, other.length_);
+        bound_value const mine(in_transit{}, *this);
+        copy(other);
+        other.copy(mine);
+        return *this;
+    }
+    constexpr ~bound_value() {
+        if (place_ == place::shared) release();
+    }
+
+    static constexpr bound_value boolean(bool v) { return {kind::boolean, std::int64_t{v}}; }
+    static constexpr bound_value integer(std::int64_t v) { return {kind::integer, v}; }
+    static constexpr bound_value real(double v) {
+        bound_value result(kind::real, 0);
+        result.real_ = v;
+        return result;
+    }
+    /// Days since 1970-01-01.
+    static constexpr bound_value date(std::int64_t days) { return {kind::date, days}; }
+    /// Microseconds since 1970-01-01 00:00:00 UTC.
+    static constexpr bound_value datetime(std::int64_t micros) { return {kind::datetime, micros}; }
+    /// Text that outlives the statement, as a string literal does.
+    static constexpr bound_value text_view(std::string_view v) {
+        bound_value result(kind::text, 0);
+        result.view_ = {v.data(), v.size()};
+        return result;
+    }
+    /// Text, owned.
+    static bound_value text(std::string_view v) {
+        bound_value result(kind::text, 0);
+        if (v.size() <= sizeof result.here_) {
+            result.place_ = place::here;
+            result.length_ = static_cast<unsigned char>(v.size());
+            if (!v.empty()) std::memcpy(result.here_, v.data(), v.size());
+        } else result.share(std::string(v));
+        return result;
+    }
+    static bound_value owned(std::string&& v) {
+        if (v.size() <= sizeof here_) return text(std::string_view(v));
+        bound_value result(kind::text, 0);
+        result.share(std::move(v));
+        return result;
+    }
+    static bound_value blob(std::vector<std::byte> v) {
+        bound_value result(kind::blob, 0);
+        result.share(std::move(v));
+        return result;
+    }
+    static bound_value range(std::vector<bound_value> v) {
+        bound_value result(kind::range, 0);
+        result.share(std::move(v));
+        return result;
+    }
+
+    constexpr kind what() const noexcept { return what_; }
+    /// Of a boolean, integer, date or datetime.
+    constexpr std::int64_t as_integer() const noexcept { return number_; }
+    constexpr double as_real() const noexcept { return real_; }
+    constexpr std::string_view as_text() const noexcept {
+        if (place_ == place::view) return {view_.data, view_.size};
+        if (place_ == place::here) return {here_, length_};
+        return static_cast<shared_object<std::string>*>(shared_)->value;
+    }
+    std::vector<std::byte> const& as_blob() const noexcept {
+        return static_cast<shared_object<std::vector<std::byte>>*>(shared_)->value;
+    }
+    std::vector<bound_value> const& as_range() const noexcept {
+        return static_cast<shared_object<std::vector<bound_value>>*>(shared_)->value;
+    }
+
+private:
+    enum class place : unsigned char { view, here, shared };
+    struct in_transit {};
+    struct text_place {
+        char const* data;
+        std::size_t size;
+    };
+    struct shared_base {
+        std::atomic<unsigned> uses{1};
+        virtual ~shared_base() = default;
+    };
+    template <class T>
+    struct shared_object final : shared_base {
+        explicit shared_object(T v) : value(std::move(v)) {}
+        T value;
+    };
+
+    constexpr bound_value(kind what, std::int64_t number) : what_(what), number_(number) {}
+    constexpr bound_value(in_transit, bound_value const& other) : what_(other.what_), length_(other.length_) { copy(other); }
+
+    template <class T>
+    void share(T v) {
+        shared_ = new shared_object<T>(std::move(v));
+        place_ = place::shared;
+    }
+    [[gnu::noinline]] void release() noexcept {
+        if (shared_->uses.fetch_sub(1, std::memory_order_acq_rel) == 1) delete shared_;
+    }
+    /// Copies the member that counts. The compiler wants to know which one in constants only.
+    constexpr void copy(bound_value const& other) noexcept {
+        if (!std::is_constant_evaluated()) std::memcpy(here_, other.here_, sizeof here_);
+        else if (what_ == kind::text) view_ = other.view_;
+        else if (what_ == kind::real) real_ = other.real_;
+        else number_ = other.number_;
+    }
+
+    kind what_ = kind::null;
+    place place_ = place::view;
+    unsigned char length_ = 0;
+    union {
+        std::int64_t number_;
+        double real_;
+        text_place view_;
+        shared_base* shared_;
+        char here_[24];
+    };
+};
+
+/// The values of one part of a statement, in the order of its placeholders.
+template <unsigned Count>
+struct bound_values {
+    static constexpr unsigned count = Count;
+    bound_value held[Count];
+};
+template <>
+struct bound_values<0> {
+    static constexpr unsigned count = 0;
+};
+
+namespace detail {
+
+template <unsigned A, unsigned B, std::size_t... I, std::size_t... J>
+constexpr bound_values<A + B> join_values(bound_values<A> const& a, bound_values<B> const& b, std::index_sequence<I...>,
+                                          std::index_sequence<J...>) {
+    return {{a.held[I]..., b.held[J]...}};
+}
+/// Both, one after the other.
+template <unsigned A, unsigned B>
+constexpr bound_values<A + B> join(bound_values<A> const& a, bound_values<B> const& b) {
+    if constexpr (A == 0) return b;
+    else if constexpr (B == 0) return a;
+    else return join_values(a, b, std::make_index_sequence<A>{}, std::make_index_sequence<B>{});
+}
+template <unsigned A>
+constexpr bound_values<A> join(bound_values<A> const& a) {
+    return a;
+}
+template <unsigned A, unsigned B, unsigned C, unsigned... More>
+constexpr auto join(bound_values<A> const& a, bound_values<B> const& b, bound_values<C> const& c,
+                    bound_values<More> const&... more) {
+    return join(join(a, b), c, more...);
+}
+
+}  // namespace detail
+}  // namespace dovetail
