@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// The engine: a database's location, how it is opened, and the connections that are not in use.
+// The engine: a database's location, how it is opened, its connections and worker threads.
 //
 //     dt::engine<dt::sqlite> engine{"app.db"};
 //     auto n = co_await engine.execute(dt::select(dt::count(users.id)));    // commits by itself
@@ -8,10 +8,8 @@
 #pragma once
 
 #include <dovetail/executor/execute.hpp>
-#include <dovetail/executor/insert_rows.hpp>
-#include <dovetail/executor/log.hpp>
-
-#include <mutex>
+#include <dovetail/executor/pool.hpp>
+#include <dovetail/executor/stream.hpp>
 
 namespace dovetail {
 
@@ -24,10 +22,16 @@ public:
     using options = typename driver_type::options;
     using connection = typename driver_type::connection;
 
-    /// @param location  a file's path or URI, or ":memory:", for SQLite. Nothing is opened before it is needed.
-    explicit engine(std::string location, options how = {})
-        : base(false), location_(std::move(location)), options_(std::move(how)),
-          is_private_(driver_type::is_private(location_)) {}
+    /// @param location  for SQLite a file's path, a URI, or ":memory:". Nothing is opened before it is needed.
+    explicit engine(std::string location, options how = {}) : base(false), pool_(std::move(location), std::move(how)) {
+        unsigned threads = driver_type::threads(pool_.opened_with());
+        if (pool_.is_private()) threads = threads > 0;
+        for (unsigned i = 0; i < threads; ++i) workers_.push_back(std::make_unique<worker>());
+        if (threads > 0) {
+            this->runs_on_ = workers_.front().get();
+            this->gate_ = &one_writer_;
+        }
+    }
 
     /// Runs one statement by itself: it is committed when the await is over.
     /// Errors: dt::error of the statement.
@@ -35,75 +39,56 @@ public:
     auto execute(Statement statement) {
         return detail::make_execution<as_result, Dialect>(*this, statement);
     }
-
-    /// Statements that the engine and its sessions have sent, without transaction control.
-    std::int64_t statement_count() const {
-        std::lock_guard const lock(mutex_);
-        return sent_;
+    /// A select's rows, one by one, over a connection of its own.
+    template <class Statement>
+    auto stream(Statement statement) {
+        return detail::make_stream<Dialect>(
+            *this,
+            [](base& self, lease<Dialect>& mine, statement_info& what) -> connection& {
+                auto& of = static_cast<engine&>(self);
+                statement_log log;
+                mine = lease<Dialect>(of.pool_, &log.hook);
+                of.count_statements(1);
+                log.begin(what.text());
+                return *mine;
+            },
+            statement);
     }
+
+    /// Statements that the engine and its sessions have sent, without transaction control. A session's are added when
+    /// its transaction ends.
+    std::int64_t statement_count() const noexcept { return sent_.load(std::memory_order_relaxed); }
     /// Shows every statement to a function, also those of sessions that begin from now on. Called on the thread that
-    /// sends the statement; it must not use the session or engine.
+    /// sends the statement; it must not use the session or engine, nor throw.
     void on_statement(statement_hook hook) {
-        std::lock_guard const lock(mutex_);
-        hook_ = std::move(hook);
+        pool_.set_hook(hook ? std::make_shared<statement_hook const>(std::move(hook)) : nullptr);
     }
 
-    std::string const& location() const noexcept { return location_; }
+    std::string const& location() const noexcept { return pool_.location(); }
 
-    /// A connection for a while; given back on destruction. Used by sessions.
-    class lease {
-    public:
-        lease() = default;
-        explicit lease(engine& owner) : owner_(&owner), connection_(owner.take()) {}
-        lease(lease&& other) noexcept : owner_(std::exchange(other.owner_, nullptr)), connection_(std::move(other.connection_)) {}
-        lease& operator=(lease&& other) noexcept {
-            give_back();
-            owner_ = std::exchange(other.owner_, nullptr);
-            connection_ = std::move(other.connection_);
-            return *this;
-        }
-        ~lease() { give_back(); }
-        /// Closes the connection in place of giving it back.
-        void discard() noexcept {
-            connection_.reset();
-            if (owner_) std::exchange(owner_, nullptr)->put(nullptr);
-        }
-        explicit operator bool() const noexcept { return owner_ != nullptr; }
-        connection& operator*() const noexcept { return *connection_; }
-        connection* operator->() const noexcept { return connection_.get(); }
-
-    private:
-        void give_back() noexcept {
-            if (owner_) std::exchange(owner_, nullptr)->put(std::move(connection_));
-        }
-        engine* owner_ = nullptr;
-        std::unique_ptr<connection> connection_;
-    };
-
-    statement_hook hook() const {
-        std::lock_guard const lock(mutex_);
-        return hook_;
-    }
-    void count_statements(std::int64_t sent) noexcept {
-        std::lock_guard const lock(mutex_);
-        sent_ += sent;
+    // For sessions.
+    connection_pool<Dialect>& pool() noexcept { return pool_; }
+    detail::write_gate* gate() noexcept { return this->gate_; }
+    void count_statements(std::int64_t sent) noexcept { sent_.fetch_add(sent, std::memory_order_relaxed); }
+    worker* next_worker() override {
+        if (workers_.empty()) return nullptr;
+        return workers_[next_.fetch_add(1, std::memory_order_relaxed) % workers_.size()].get();
     }
 
 private:
     std::int64_t run(statement_info& what, parameters const& values, typename base::sink const& rows) override {
-        lease db(*this);
-        statement_log log(hook());
+        statement_log log;
+        lease<Dialect> db(pool_, &log.hook);
         count_statements(1);
         return log.measure(what.text(), false, [&] { return driver_type::run(*db, what, values, rows); });
     }
-
     std::int64_t run_work(connection_work<Dialect>& work) override {
-        lease db(*this);
-        statement_log log(hook());
-        struct sending {
+        statement_log log;
+        lease<Dialect> db(pool_, &log.hook);
+        struct counting {
             engine& of;
             statement_log& log;
-            ~sending() { of.count_statements(log.count()); }
+            ~counting() { of.count_statements(log.count()); }
         } const at_exit{*this, log};
         log.measure("BEGIN", true, [&] { return db->begin(driver_type::begin_mode::immediate), 0; });
         try {
@@ -116,42 +101,11 @@ private:
         }
     }
 
-    std::unique_ptr<connection> take() {
-        {
-            std::lock_guard const lock(mutex_);
-            if (!idle_.empty()) {
-                auto found = std::move(idle_.back());
-                idle_.pop_back();
-                return found;
-            }
-            if (is_private_ && opened_ > 0)
-                throw error(error_category::busy,
-                            "dovetail: a database in memory has one connection, and another session is using it; end that "
-                            "session's transaction first, or use a file");
-            ++opened_;
-        }
-        try {
-            return std::make_unique<connection>(driver_type::open(location_, options_));
-        } catch (...) {
-            std::lock_guard const lock(mutex_);
-            --opened_;
-            throw;
-        }
-    }
-    void put(std::unique_ptr<connection> given) noexcept {
-        std::lock_guard const lock(mutex_);
-        if (given) idle_.push_back(std::move(given));
-        else --opened_;
-    }
-
-    std::string location_;
-    options options_;
-    bool is_private_;
-    mutable std::mutex mutex_;
-    std::vector<std::unique_ptr<connection>> idle_;
-    std::size_t opened_ = 0;
-    std::int64_t sent_ = 0;
-    statement_hook hook_;
+    connection_pool<Dialect> pool_;
+    std::atomic<std::int64_t> sent_{0};
+    detail::write_gate one_writer_;
+    std::atomic<std::size_t> next_{0};
+    std::vector<std::unique_ptr<worker>> workers_;      // last: their jobs use all of the above
 };
 
 }  // namespace dovetail

@@ -92,6 +92,7 @@ class [[nodiscard("dovetail: a statement is not sent until it is awaited; write 
 public:
     execution(statement_runner<Dialect>& runner, statement_info& what, parameters values)
         : detail::operation<given>(runner, !what.reads_only), runner_(runner), what_(what), values_(std::move(values)) {}
+    ~execution() override { this->stop(); }
 
 private:
     given perform() override {
@@ -111,6 +112,7 @@ class [[nodiscard("dovetail: a statement is not sent until it is awaited; write 
 public:
     execution(statement_runner<Dialect>& runner, statement_info& what, parameters values)
         : detail::operation<mutation_result>(runner, true), runner_(runner), what_(what), values_(std::move(values)) {}
+    ~execution() override { this->stop(); }
 
 private:
     mutation_result perform() override { return mutation_result(runner_.run(what_, values_, {})); }
@@ -130,6 +132,7 @@ class [[nodiscard("dovetail: a statement is not sent until it is awaited; write 
 public:
     insert_execution(statement_runner<Dialect>& runner, Rows rows)
         : operation<mutation_result>(runner, true), runner_(runner), rows_(std::move(rows)) {}
+    ~insert_execution() override { this->stop(); }
 
 private:
     mutation_result perform() override { return mutation_result(runner_.run_work(*this)); }

@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string_view>
 #include <utility>
 
@@ -22,15 +23,21 @@ struct statement_event {
 };
 
 using statement_hook = std::function<void(statement_event const&)>;
+/// A hook that several share, each from its own thread.
+using shared_hook = std::shared_ptr<statement_hook const>;
 
 /// Counts statements and shows them to a hook. Without a hook no clock is read.
 class statement_log {
 public:
-    explicit statement_log(statement_hook shown = {}) : hook(std::move(shown)) {}
+    explicit statement_log(shared_hook shown = {}) : hook(std::move(shown)) {}
 
-    statement_hook hook;
+    shared_hook hook;
 
     std::int64_t count() const noexcept { return count_; }
+    /// Counts a statement whose rows come one by one, and shows it as it begins.
+    void begin(std::string_view text) {
+        measure(text, false, [] { return std::int64_t{0}; });
+    }
 
     template <class Run>
     std::int64_t measure(std::string_view text, bool is_control, Run&& run) {
@@ -44,7 +51,7 @@ private:
     [[gnu::cold, gnu::noinline]] std::int64_t measure_shown(std::string_view text, bool is_control, Run& run) {
         auto const start = std::chrono::steady_clock::now();
         auto const show = [&](std::int64_t rows, bool failed) {
-            hook({text, std::chrono::steady_clock::now() - start, rows, is_control, failed});
+            (*hook)({text, std::chrono::steady_clock::now() - start, rows, is_control, failed});
         };
         std::int64_t rows = 0;
         try {

@@ -3,76 +3,161 @@
 //
 //     class count_rows : public operation<int> { int perform() override { ... } };
 //
-// In place, the work is done in await_ready: no suspension, no thread switch, no allocation.
+// In place, the work is done in await_ready: no suspension, no thread switch, no allocation. On a worker thread, the
+// coroutine goes on where it awaited. Who writes waits for the gate first.
 #pragma once
 
 #include <dovetail/core/error.hpp>
 #include <dovetail/executor/task.hpp>
+#include <dovetail/executor/write_gate.hpp>
 
 #include <coroutine>
+#include <exception>
 #include <optional>
 #include <type_traits>
 #include <utility>
-#include <variant>
 
 namespace dovetail::detail {
 
-/// Where operations run, and whether one is running: an engine, or a session.
+/// Where operations run: an engine, or a session, which takes one at a time and keeps the gate for its transaction.
 class operation_place {
 public:
     operation_place(operation_place const&) = delete;
     operation_place& operator=(operation_place const&) = delete;
 
-    /// Marks the beginning of an operation. A session takes one at a time.
+protected:
+    explicit operation_place(bool is_exclusive) : is_exclusive_(is_exclusive) {}
+    ~operation_place() = default;
+
+    /// The worker for the next operation; null: in place.
+    worker* runs_on_ = nullptr;
+    write_gate* gate_ = nullptr;
+    bool holds_gate_ = false;       ///< a session's, until its transaction ends
+
+    /// Whether an operation may change the database, beside what it says of itself.
+    virtual bool will_write() const { return false; }
+    virtual worker* next_worker() { return runs_on_; }
+
+    void leave_gate() noexcept {
+        if (holds_gate_) {
+            holds_gate_ = false;
+            gate_->leave();
+        }
+    }
+
+private:
+    friend class operation_base;
+
     void enter() {
-        if (is_exclusive_ && in_flight_)
+        if (!is_exclusive_) return;
+        if (in_flight_)
             throw error(error_category::usage,
                         "dovetail: this session is busy with another operation; await that first, or use a session for "
                         "each task");
         in_flight_ = true;
     }
-    void leave() noexcept { in_flight_ = false; }
+    void leave() noexcept {
+        if (is_exclusive_) in_flight_ = false;
+    }
 
-protected:
-    explicit operation_place(bool is_exclusive) : is_exclusive_(is_exclusive) {}
-    ~operation_place() = default;
-
-private:
     bool is_exclusive_;
     bool in_flight_ = false;
 };
 
-template <class R>
-class operation {
+/// What is the same for operations of all results. Awaited once; destroyed half-way it waits for the running work.
+class operation_base : private worker_job {
 public:
-    operation(operation const&) = delete;
-    operation& operator=(operation const&) = delete;
-    virtual ~operation() = default;
+    operation_base(operation_base const&) = delete;
+    operation_base& operator=(operation_base const&) = delete;
 
     bool await_ready() {
         place_.enter();
+        is_inside_ = true;
+        if (place_.runs_on_ != nullptr) return false;
         struct leaving {
-            operation_place& place;
-            ~leaving() { place.leave(); }
-        } const at_exit{place_};
-        if constexpr (std::is_void_v<R>) perform();
-        else result_.emplace(perform());
+            operation_base& self;
+            ~leaving() { self.leave(); }
+        } const at_exit{*this};
+        work();
         return true;
     }
-    void await_suspend(std::coroutine_handle<>) noexcept {}
-    R await_resume() {
-        if constexpr (!std::is_void_v<R>) return std::move(*result_);
+    void await_suspend(std::coroutine_handle<> waiting) noexcept {
+        worker* const thread = place_.next_worker();
+        worker::prepare(*this, waiting);
+        thread_ = thread;
+        if (place_.gate_ != nullptr && !place_.holds_gate_ && (writes_ || place_.will_write())) {
+            turn_ = {thread, this, place_.is_exclusive_ ? &place_.holds_gate_ : &has_gate_};
+            place_.gate_->enter(turn_);
+        } else thread->submit(*this);
     }
 
 protected:
-    operation(operation_place& place, bool writes) : place_(place), writes_(writes) {}
-    operation(operation&&) = default;
+    operation_base(operation_place& place, bool writes) : place_(place), writes_(writes) {}
+    ~operation_base() override = default;
+
+    virtual void work() = 0;
+
+    /// Called by the most derived destructor, as the running work uses its members.
+    void stop() noexcept {
+        if (thread_ != nullptr && !(place_.gate_ && place_.gate_->withdraw(turn_)) && known_to_worker())
+            thread_->withdraw(*this);
+        if (std::exchange(has_gate_, false)) place_.gate_->leave();
+        leave();
+    }
+    void finish() {
+        leave();
+        if (failure_) std::rethrow_exception(failure_);
+    }
 
 private:
-    virtual R perform() = 0;
+    void execute() noexcept override {
+        try {
+            work();
+        } catch (...) {
+            failure_ = std::current_exception();
+        }
+        if (std::exchange(has_gate_, false)) place_.gate_->leave();
+    }
+    void leave() noexcept {
+        if (std::exchange(is_inside_, false)) place_.leave();
+    }
+
     operation_place& place_;
+    worker* thread_ = nullptr;
+    std::exception_ptr failure_;
+    write_gate::turn turn_;
     bool writes_;
-    [[no_unique_address]] std::conditional_t<std::is_void_v<R>, std::monostate, std::optional<std::conditional_t<std::is_void_v<R>, char, R>>> result_;
+    bool has_gate_ = false;         ///< of an operation of an engine
+    bool is_inside_ = false;
+};
+
+template <class R>
+class operation : public operation_base {
+public:
+    R await_resume() {
+        finish();
+        return std::move(*result_);
+    }
+
+protected:
+    using operation_base::operation_base;
+    virtual R perform() = 0;
+
+private:
+    void work() override { result_.emplace(perform()); }
+    std::optional<R> result_;
+};
+template <>
+class operation<void> : public operation_base {
+public:
+    void await_resume() { finish(); }
+
+protected:
+    using operation_base::operation_base;
+    virtual void perform() = 0;
+
+private:
+    void work() override { perform(); }
 };
 
 }  // namespace dovetail::detail

@@ -5,7 +5,8 @@
 //     while (auto user = co_await stream.next()) print(user->username);
 #pragma once
 
-#include <dovetail/executor/engine.hpp>
+#include <dovetail/executor/execute.hpp>
+#include <dovetail/executor/pool.hpp>
 
 namespace dovetail {
 
@@ -15,7 +16,7 @@ class [[nodiscard]] row_stream {
     using driver_type = driver<Dialect>;
     using connection = typename driver_type::connection;
     struct open_stream {
-        typename engine<Dialect>::lease lease;      ///< of an engine's stream; a session has its own
+        lease<Dialect> own;      ///< of an engine's stream; a session has its own
         connection* db = nullptr;
         statement_info* what;
         parameters values;
@@ -26,7 +27,7 @@ class [[nodiscard]] row_stream {
 
 public:
     /// Gives the connection for the stream, once it begins.
-    using source = connection& (*)(statement_runner<Dialect>&, typename engine<Dialect>::lease&, statement_info&);
+    using source = connection& (*)(statement_runner<Dialect>&, lease<Dialect>&, statement_info&);
 
     row_stream(statement_runner<Dialect>& runner, source from, statement_info& what, parameters values)
         : runner_(&runner), from_(from), open_(std::make_unique<open_stream>()) {
@@ -38,6 +39,7 @@ public:
         : public detail::operation<std::optional<T>> {
     public:
         explicit next_row(row_stream& of) : detail::operation<std::optional<T>>(*of.runner_, false), of_(of) {}
+        ~next_row() override { this->stop(); }
 
     private:
         std::optional<T> perform() override { return of_.read(); }
@@ -56,14 +58,14 @@ private:
         open_stream& s = *open_;
         if (s.is_over) return std::nullopt;
         if (!s.cursor) {
-            s.db = &from_(*runner_, s.lease, *s.what);
+            s.db = &from_(*runner_, s.own, *s.what);
             s.cursor.emplace(*s.db, *s.what, s.values);
         }
         s.rows.rows.clear();
         s.is_over = true;           // also when the next line throws
         if (!s.cursor->next(detail::sink_into(s.rows))) {
             s.cursor.reset();
-            s.lease = {};
+            s.own = {};
             return std::nullopt;
         }
         s.is_over = false;
@@ -86,7 +88,7 @@ constexpr void require_streamable() {
 
 template <class Dialect, class Statement>
 auto make_stream(statement_runner<Dialect>& runner,
-                 typename driver<Dialect>::connection& (*from)(statement_runner<Dialect>&, typename engine<Dialect>::lease&,
+                 typename driver<Dialect>::connection& (*from)(statement_runner<Dialect>&, lease<Dialect>&,
                                                               statement_info&),
                  Statement statement) {
     using row = typename row_of<Statement>::type;

@@ -58,6 +58,8 @@ private:
 
 template <class Callable>
 class worker_awaiter;
+class operation_base;
+class write_gate;
 
 }  // namespace detail
 
@@ -107,12 +109,17 @@ public:
 private:
     template <class Callable>
     friend class detail::worker_awaiter;
+    friend class detail::operation_base;
+    friend class detail::write_gate;
     using job = detail::worker_job;
 
-    /// After this call the job may be done and the coroutine gone.
-    void submit(job& added, std::coroutine_handle<> waiting) noexcept {
+    /// Notes who waits for the job, and where that goes on: here. Then submit().
+    static void prepare(job& added, std::coroutine_handle<> waiting) noexcept {
         added.waiting_ = waiting;
         added.home_ = run_loop::current();
+    }
+    /// After this call the job may be done and the coroutine gone.
+    void submit(job& added) noexcept {
         added.next_ = nullptr;
         std::lock_guard const lock(mutex_);
         added.phase_.store(job::phase::queued, std::memory_order_relaxed);
@@ -197,7 +204,10 @@ public:
     }
 
     bool await_ready() const noexcept { return false; }
-    void await_suspend(std::coroutine_handle<> waiting) noexcept { worker_.submit(*this, waiting); }
+    void await_suspend(std::coroutine_handle<> waiting) noexcept {
+        worker::prepare(*this, waiting);
+        worker_.submit(*this);
+    }
     result_type await_resume() { return result_.take(); }
 
 private:

@@ -13,7 +13,9 @@ template <class R, class Work>
 class [[nodiscard("dovetail: nothing happens until this is awaited; write co_await")]] session_operation final
     : public operation<R> {
 public:
-    session_operation(operation_place& place, Work work) : operation<R>(place, true), work_(std::move(work)) {}
+    session_operation(operation_place& place, Work work, bool writes)
+        : operation<R>(place, writes), work_(std::move(work)) {}
+    ~session_operation() override { this->stop(); }
 
 private:
     R perform() override { return work_(); }

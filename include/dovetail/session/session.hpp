@@ -10,7 +10,7 @@
 // Pending changes are flushed before each statement, so that queries see them. Not shared between concurrent tasks.
 #pragma once
 
-#include <dovetail/executor/stream.hpp>
+#include <dovetail/executor/engine.hpp>
 #include <dovetail/executor/task.hpp>
 #include <dovetail/lowering/ddl.hpp>
 #include <dovetail/session/load.hpp>
@@ -40,7 +40,10 @@ public:
 
     /// @param of  outlives the session. No connection is taken before the first statement.
     explicit session(engine<Dialect>& of, session_options<Dialect> how = {})
-        : runner(true), engine_(of), options_(how), log_(of.hook()) {}
+        : runner(true), engine_(of), options_(how), log_(of.pool().hook()) {
+        this->runs_on_ = of.next_worker();
+        this->gate_ = of.gate();
+    }
 
     /// Rolls back; says so on stderr if changes were not flushed and so are lost.
     ~session() {
@@ -80,13 +83,14 @@ public:
     auto stream(Statement statement) {
         return detail::make_stream<Dialect>(
             *this,
-            +[](runner& self, typename engine<Dialect>::lease&, statement_info& what) -> connection& {
+            [](runner& self, lease<Dialect>&, statement_info& what) -> connection& {
                 auto& db = static_cast<session&>(self);
                 db.flush_changes();
                 db.begin_transaction();
-                return db.log_.measure(what.text(), false, [] { return 0; }), *db.lease_;
+                db.log_.begin(what.text());
+                return *db.lease_;
             },
-            std::move(statement));
+            statement);
     }
 
     // --- objects
@@ -188,6 +192,12 @@ public:
         detail::refuse_awaited_temporary<F>();
         return run_transaction<std::remove_cvref_t<F>>(std::forward<F>(f), true);
     }
+    /// Interrupts the statement that is running, if one is, from any thread: it ends with dt::error (cancelled). The
+    /// transaction goes on, unless the statement was changing rows, which rolls it back (SQLite, sqlite3_interrupt).
+    void cancel() noexcept {
+        std::lock_guard const lock(running_mutex_);
+        if (running_) driver_type::interrupt(*running_);
+    }
     bool in_transaction() const noexcept { return bool(lease_); }
     /// Whether a flush would send something.
     bool has_changes() const { return objects::count_changes() != 0; }
@@ -198,7 +208,7 @@ public:
     /// session is in a transaction.
     template <class... Tables>
     auto create_all(metadata<Tables...> const& of) {
-        return work<void>([this, texts = detail::texts_in_order<Dialect>(of)] {
+        return work_that_writes<void>([this, texts = detail::texts_in_order<Dialect>(of)] {
             change_tables([&] {
                 for (auto const& each : texts) {
                     send_text(each.create);
@@ -210,7 +220,7 @@ public:
     /// Drops the tables that are there, with their rows, in the opposite order.
     template <class... Tables>
     auto drop_all(metadata<Tables...> const& of) {
-        return work<void>([this, texts = detail::texts_in_order<Dialect>(of)] {
+        return work_that_writes<void>([this, texts = detail::texts_in_order<Dialect>(of)] {
             change_tables([&] {
                 driver_type::check_keys_late(*lease_);
                 for (std::size_t i = texts.size(); i > 0; --i) send_text(texts[i - 1].drop);
@@ -223,7 +233,9 @@ public:
     /// Statements that this session has sent, without BEGIN, COMMIT and the like.
     std::int64_t statement_count() const noexcept { return log_.count(); }
     /// Shows each statement of this session, in place of the engine's hook.
-    void on_statement(statement_hook hook) { log_.hook = std::move(hook); }
+    void on_statement(statement_hook hook) {
+        log_.hook = hook ? std::make_shared<statement_hook const>(std::move(hook)) : nullptr;
+    }
 
 private:
     template <class>
@@ -232,7 +244,11 @@ private:
 
     template <class R, class F>
     auto work(F f) {
-        return operation<R, F>(*this, std::move(f));
+        return operation<R, F>(*this, std::move(f), false);
+    }
+    template <class R, class F>
+    auto work_that_writes(F f) {
+        return operation<R, F>(*this, std::move(f), true);
     }
 
     std::int64_t run(statement_info& what, parameters const& values, typename runner::sink const& rows) override {
@@ -252,13 +268,30 @@ private:
     }
     void begin_transaction() {
         if (lease_) return;
-        typename engine<Dialect>::lease fresh(engine_);
+        lease<Dialect> fresh(engine_.pool());
         log_.measure("BEGIN", true, [&] {
             if (options_.begin) fresh->begin(*options_.begin);
             else fresh->begin();
             return 0;
         });
         lease_ = std::move(fresh);
+        std::lock_guard const lock(running_mutex_);
+        running_ = &*lease_;
+    }
+    /// The connection goes back; nothing may be cancelled on it any more.
+    void end_transaction() noexcept {
+        {
+            std::lock_guard const lock(running_mutex_);
+            running_ = nullptr;
+        }
+        lease_ = {};
+        this->leave_gate();
+        engine_.count_statements(log_.count() - reported_);
+        reported_ = log_.count();
+    }
+    bool will_write() const override {
+        return objects::has_changes() || (!lease_ && options_.begin && *options_.begin != driver_type::begin_mode::deferred) ||
+               (!lease_ && driver_type::begins_writing(engine_.pool().opened_with()));
     }
     void flush_changes() {
         if (!objects::has_changes()) return;
@@ -280,23 +313,21 @@ private:
             throw;
         }
         objects::forget_undo();
-        lease_ = {};
-        report_count();
+        end_transaction();
     }
     void roll_back() noexcept {
         objects::undo_to({});
         if (!lease_) return;
         try {
             log_.measure("ROLLBACK", true, [&] { return lease_->rollback(), 0; });
-            lease_ = {};
         } catch (...) {
+            {
+                std::lock_guard const lock(running_mutex_);
+                running_ = nullptr;
+            }
             lease_.discard();       // a connection that cannot roll back is closed, which does
         }
-        report_count();
-    }
-    void report_count() noexcept {
-        engine_.count_statements(log_.count() - reported_);
-        reported_ = log_.count();
+        end_transaction();
     }
     void send_text(std::string_view text) {
         log_.measure(text, false, [&] { return lease_->execute(text), 0; });
@@ -367,7 +398,9 @@ private:
     engine<Dialect>& engine_;
     session_options<Dialect> options_;
     statement_log log_;
-    typename engine<Dialect>::lease lease_;     ///< there is one as long as the transaction
+    lease<Dialect> lease_;          ///< there is one as long as the transaction
+    std::mutex running_mutex_;
+    connection* running_ = nullptr; ///< lease_'s, for cancel()
     int depth_ = 0;
     std::int64_t reported_ = 0;
 };

@@ -52,6 +52,11 @@ struct sqlite_options {
     journal_mode journal = journal_mode::wal;
     synchronous_mode synchronous = synchronous_mode::full;
     begin_mode begin = begin_mode::deferred;  ///< what connection::begin() does when it is not told
+
+    /// An engine's worker threads. 0: statements run in place, in the thread that awaits them. Otherwise they run on
+    /// the workers, one that writes at a time and the others reading beside it, and each coroutine goes on where it
+    /// awaited. A database in memory has one connection, so it uses one thread at most.
+    unsigned threads = 0;
 };
 
 namespace sqlite_backend {

@@ -87,6 +87,10 @@ struct driver<sqlite> {
         return db.changes();
     }
 
+    static unsigned threads(options const& how) { return how.threads; }
+    static bool begins_writing(options const& how) { return how.begin != begin_mode::deferred; }
+    static void interrupt(connection& db) noexcept { db.interrupt(); }
+
     static bool in_transaction(connection const& db) { return db.in_transaction(); }
     /// Until the transaction ends, foreign keys are checked when it commits.
     static void check_keys_late(connection& db) { db.execute("PRAGMA defer_foreign_keys = ON"); }

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: BSL-1.0
+// The connections of one database that are not in use, and the lease of one for a while.
+//
+//     lease<sqlite> db(pool);
+//     db->execute("...");         // given back when `db` ends
+#pragma once
+
+#include <dovetail/executor/driver.hpp>
+#include <dovetail/executor/log.hpp>
+
+#include <memory>
+#include <mutex>
+#include <utility>
+#include <vector>
+
+namespace dovetail {
+
+/// Opens connections when there is none to give, and keeps those that come back. Any thread may use it; it outlives its
+/// leases.
+template <class Dialect>
+class connection_pool {
+    using driver_type = driver<Dialect>;
+
+public:
+    using options = typename driver_type::options;
+    using connection = typename driver_type::connection;
+
+    connection_pool(std::string location, options how)
+        : location_(std::move(location)), options_(std::move(how)), is_private_(driver_type::is_private(location_)) {}
+
+    std::string const& location() const noexcept { return location_; }
+    options const& opened_with() const noexcept { return options_; }
+    /// Whether each connection would be a database of its own, so that there can be one only.
+    bool is_private() const noexcept { return is_private_; }
+
+    shared_hook hook() const {
+        std::lock_guard const lock(mutex_);
+        return hook_;
+    }
+    void set_hook(shared_hook hook) {
+        std::lock_guard const lock(mutex_);
+        hook_.swap(hook);
+    }
+
+    /// A connection; with the hook for its statements, if there is one.
+    /// Errors: dt::error of opening; `busy` if the only connection there can be is in use.
+    std::unique_ptr<connection> take(shared_hook* hook = nullptr) {
+        {
+            std::lock_guard const lock(mutex_);
+            if (hook && hook_) *hook = hook_;
+            if (!idle_.empty()) {
+                auto found = std::move(idle_.back());
+                idle_.pop_back();
+                return found;
+            }
+            if (is_private_ && opened_ > 0)
+                throw error(error_category::busy,
+                            "dovetail: a database in memory has one connection, and another session is using it; end that "
+                            "session's transaction first, or use a file");
+            idle_.reserve(++opened_);       // so that put() needs no memory
+        }
+        try {
+            return std::make_unique<connection>(driver_type::open(location_, options_));
+        } catch (...) {
+            std::lock_guard const lock(mutex_);
+            --opened_;
+            throw;
+        }
+    }
+    /// Takes a connection back; null says that it was closed.
+    void put(std::unique_ptr<connection> given) noexcept {
+        std::lock_guard const lock(mutex_);
+        if (given) idle_.push_back(std::move(given));
+        else --opened_;
+    }
+
+private:
+    std::string location_;
+    options options_;
+    bool is_private_;
+    mutable std::mutex mutex_;
+    std::vector<std::unique_ptr<connection>> idle_;
+    std::size_t opened_ = 0;
+    shared_hook hook_;
+};
+
+/// A connection for a while; given back on destruction. Move-only.
+template <class Dialect>
+class lease {
+    using pool = connection_pool<Dialect>;
+    using connection = typename pool::connection;
+
+public:
+    lease() = default;
+    explicit lease(pool& owner, shared_hook* hook = nullptr) : owner_(&owner), connection_(owner.take(hook)) {}
+    lease(lease&& other) noexcept : owner_(std::exchange(other.owner_, nullptr)), connection_(std::move(other.connection_)) {}
+    lease& operator=(lease&& other) noexcept {
+        give_back();
+        owner_ = std::exchange(other.owner_, nullptr);
+        connection_ = std::move(other.connection_);
+        return *this;
+    }
+    ~lease() { give_back(); }
+
+    /// Closes the connection in place of giving it back.
+    void discard() noexcept {
+        connection_.reset();
+        give_back();
+    }
+    explicit operator bool() const noexcept { return owner_ != nullptr; }
+    connection& operator*() const noexcept { return *connection_; }
+    connection* operator->() const noexcept { return connection_.get(); }
+
+private:
+    void give_back() noexcept {
+        if (owner_) std::exchange(owner_, nullptr)->put(std::move(connection_));
+    }
+    pool* owner_ = nullptr;
+    std::unique_ptr<connection> connection_;
+};
+
+}  // namespace dovetail
