@@ -77,7 +77,7 @@ void check_values(Entity const& entity) {
 /// What a row that was inserted is told: the values that the database made (RETURNING).
 template <class Reader, class Model>
 struct returned_values {
-    planned_entity<Model, plan<>>* into;
+    tracked_row<Model>* into;
 
     static constexpr int width = [] {
         int count = 0;
@@ -86,7 +86,7 @@ struct returned_values {
         return count;
     }();
     static void add(void* self, typename Reader::row const& from) {
-        auto const members = tie_members<Model::member_count>(*static_cast<returned_values*>(self)->into);
+        auto const members = tie_members<Model::member_count>(static_cast<returned_values*>(self)->into->value);
         int at = 0;
         [&]<std::size_t... I>(std::index_sequence<I...>) {
             (take<I>(members, from, at), ...);
@@ -136,7 +136,7 @@ void table_state<Dialect, Model>::insert(connection& db, statement_log& log) {
     };
     auto const send_each = [&](auto from, std::size_t count) {
         for (; count > 0; --count, ++from) {
-            returned_values<typename driver_type::reader, Model> returned{&(*from)->value};
+            returned_values<typename driver_type::reader, Model> returned{from->get()};
             auto& info = insert_info<Dialect, Model, 1>;
             log.measure(info.text(), false, [&] {
                 return driver_type::run_bound(db, info, returned.sink(), [&](typename driver_type::binder& to) {
