@@ -163,7 +163,7 @@ auto make_execution(statement_runner<Dialect>& runner, S& statement) {
         return insert_execution<Dialect, typename S::source, decltype(statement.rows)>(runner, std::move(statement.rows));
     } else {
         using kind = execution<Dialect, typename row_of<S>::type, As>;
-        static_assert(require_valid<Dialect, S>());
+        require_valid<Dialect, S>();
         if constexpr (S::statement == statement_kind::select)
             return kind(runner, info_of<Dialect, S>,
                         collect_select<S::is_wrapped, S::flags.limit, S::flags.offset>(

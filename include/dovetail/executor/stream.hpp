@@ -91,8 +91,10 @@ auto make_stream(statement_runner<Dialect>& runner,
                  typename driver<Dialect>::connection& (*from)(statement_runner<Dialect>&, lease<Dialect>&,
                                                               statement_info&),
                  Statement statement) {
-    using row = typename row_of<Statement>::type;
-    static_assert(!std::is_void_v<row>, "dovetail: this statement has no rows to stream");
+    using given_row = typename row_of<Statement>::type;
+    constexpr bool has_rows = !std::is_void_v<given_row>;
+    static_assert(has_rows, "dovetail: this statement has no rows to stream");
+    using row = std::conditional_t<has_rows, given_row, int>;
     require_streamable<row>();
     require_valid<Dialect, Statement>();
     return row_stream<Dialect, row>(runner, from, info_of<Dialect, Statement>, collect_values(statement));

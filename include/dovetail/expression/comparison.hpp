@@ -82,10 +82,9 @@ constexpr auto compare(L&& left, R&& right) {
                           "numbers with numbers, bool with bool");
         return after_error{};
     } else {
-        static_assert(type_facts<type>::max_length == 0 ||
-                          (literal_length<L> <= type_facts<type>::max_length &&
-                           literal_length<R> <= type_facts<type>::max_length),
-                      "dovetail: this literal is longer than the column's dt::string<n>, so nothing can be equal to it");
+        constexpr auto limit = type_facts<type>::max_length;
+        constexpr bool fits = limit == 0 || (literal_length<L> <= limit && literal_length<R> <= limit);
+        static_assert(fits, "dovetail: this literal is longer than the column's dt::string<n>, so nothing can be equal to it");
         return binary<null_safe<Op, L, R>(), node_for<L>, node_for<R>, boolean>{
             join(values_for<type>(static_cast<L&&>(left)), values_for<type>(static_cast<R&&>(right)))};
     }

@@ -72,10 +72,12 @@ struct relationship_expression {
     /// This relationship with relationships of its target: users.role.with(roles.permissions).
     template <class... Relationships>
     constexpr auto with(Relationships...) const {
-        static_assert((std::is_same_v<typename Relationships::model, target> && ...),
-                      "dovetail: this relationship belongs to another model than the one it is loaded for");
-        return relationship_expression<
-            Model, Name, typename detail::merge_plans<target, Nested, plan<typename Relationships::as_load...>>::type>{};
+        constexpr bool ok = (std::is_same_v<typename Relationships::model, target> && ...);
+        static_assert(ok, "dovetail: this relationship belongs to another model than the one it is loaded for");
+        if constexpr (ok)
+            return relationship_expression<
+                Model, Name, typename detail::merge_plans<target, Nested, plan<typename Relationships::as_load...>>::type>{};
+        else return *this;
     }
 };
 

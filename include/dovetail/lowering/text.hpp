@@ -84,9 +84,10 @@ inline constexpr auto stored_text<Dialect, S> =
 template <dialect Dialect, class Statement>
 inline constexpr finding statement_finding = walk_survey<Dialect, own_walk<Statement>()>.found;
 
-/// The terminal check: the error of the first rule that the statement breaks, in this dialect.
+/// The terminal check: the error of the first rule that the statement breaks, in this dialect. `auto` has the body
+/// looked at where it is called, and not at the end of the file.
 template <dialect Dialect, class Statement>
-constexpr bool require_valid() {
+constexpr auto require_valid() {
     using source = typename Statement::source;
     if constexpr (requires { typename source::model; }) {
         if constexpr (!std::is_void_v<typename source::model>) require_valid_model<typename source::model>();

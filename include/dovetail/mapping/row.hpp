@@ -20,16 +20,12 @@ struct row {
     template <class E>
         requires requires { typename E::type; }
     constexpr auto const& operator[](E const&) const {
-        static_assert((std::is_same_v<E, Expressions> || ...),
-                      "dovetail: this expression was not selected, so the row has no value for it");
-        return std::get<position<E>()>(values);
+        return get_selected<E>(values);
     }
     template <class E>
         requires requires { typename E::type; }
     constexpr auto& operator[](E const&) {
-        static_assert((std::is_same_v<E, Expressions> || ...),
-                      "dovetail: this expression was not selected, so the row has no value for it");
-        return std::get<position<E>()>(values);
+        return get_selected<E>(values);
     }
     template <std::size_t I> constexpr auto& get() & { return std::get<I>(values); }
     template <std::size_t I> constexpr auto const& get() const& { return std::get<I>(values); }
@@ -42,7 +38,14 @@ private:
     static constexpr std::size_t position() {
         std::size_t at = 0, found = 0;
         ((std::is_same_v<E, Expressions> ? void(found = at++) : void(++at)), ...);
-        return found < sizeof...(Expressions) ? found : 0;
+        return found;
+    }
+    template <class E, class Values>
+    static constexpr auto& get_selected(Values& from) {
+        constexpr bool was_selected = (std::is_same_v<E, Expressions> || ...);
+        static_assert(was_selected, "dovetail: this expression was not selected, so the row has no value for it");
+        if constexpr (was_selected) return std::get<position<E>()>(from);
+        else return *static_cast<value_of<typename E::type>*>(nullptr);     // its type, and so no second error
     }
 };
 

@@ -123,7 +123,8 @@ template <class T, class U>
 constexpr void require_storable() {
     static_assert(storable<T, U>,
                   "dovetail: a value of this C++ type cannot be stored in a column of this SQL type");
-    static_assert(type_facts<T>::max_length == 0 || literal_length<U> <= type_facts<T>::max_length,
+    constexpr bool fits = type_facts<T>::max_length == 0 || literal_length<U> <= type_facts<T>::max_length;
+    static_assert(fits,
                   "dovetail: this literal is longer than the column's dt::string<n>; shorten it or widen the column (a "
                   "literal is counted in bytes; where it has fewer characters, pass a std::string_view)");
 }

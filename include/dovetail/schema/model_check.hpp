@@ -110,9 +110,9 @@ inline constexpr finding model_finding = [] {
     return result;
 }();
 
-/// Called by whatever uses a model first; the error is verdict's.
+/// Called by whatever uses a model first; the error is verdict's. `auto` has it given where this is called.
 template <class Model>
-constexpr void require_valid_model() {
+constexpr auto require_valid_model() {
     if constexpr (!model_finding<Model>.ok()) static_assert(sizeof(verdict_of<model_finding<Model>>) > 0);
 }
 

@@ -79,17 +79,19 @@ concept entity_type = requires { typename entity_facts<T>::plan; };
 
 namespace detail {
 template <class Entity, class... Loads>
-struct with_loads {
+constexpr auto with_loads() {
     using model = typename entity_facts<Entity>::model;
-    static_assert((std::is_same_v<typename Loads::model, model> && ...),
-                  "dovetail: this relationship belongs to another model than the one it is loaded for");
-    using type = planned_entity<
-        model, typename merge_plans<model, typename entity_facts<Entity>::plan, plan<typename Loads::as_load...>>::type>;
-};
+    constexpr bool ok = (std::is_same_v<typename Loads::model, model> && ...);
+    static_assert(ok, "dovetail: this relationship belongs to another model than the one it is loaded for");
+    if constexpr (ok)
+        return std::type_identity<planned_entity<model, typename merge_plans<model, typename entity_facts<Entity>::plan,
+                                                                             plan<typename Loads::as_load...>>::type>>{};
+    else return std::type_identity<Entity>{};
+}
 }  // namespace detail
 
 /// An entity with relationships loaded: `dt::with<User, users.role.with(roles.permissions), users.groups>`.
 template <entity_type Entity, auto... Relationships>
-using with = typename detail::with_loads<Entity, std::remove_const_t<decltype(Relationships)>...>::type;
+using with = typename decltype(detail::with_loads<Entity, std::remove_const_t<decltype(Relationships)>...>())::type;
 
 }  // namespace dovetail

@@ -36,6 +36,18 @@ constexpr void refuse_plain_value() {
                   "or db.track(select(...))");
 }
 
+/// The model of what load() is given: an entity, a handle, or a range of entities; void of anything else.
+template <class T>
+constexpr auto model_loaded() {
+    if constexpr (requires { typename T::view; }) return std::type_identity<typename T::model>{};
+    else if constexpr (entity_type<T>) return std::type_identity<typename entity_facts<T>::model>{};
+    else if constexpr (std::ranges::range<T>) {
+        if constexpr (entity_type<std::ranges::range_value_t<T>>)
+            return std::type_identity<typename entity_facts<std::ranges::range_value_t<T>>::model>{};
+        else return std::type_identity<void>{};
+    } else return std::type_identity<void>{};
+}
+
 struct as_scalars {
     template <class Dialect, class Row>
     static auto convert(statement_runner<Dialect>&, result<Row>&& rows) {
@@ -84,9 +96,10 @@ protected:
     using marks = std::vector<std::size_t>;
 
     template <class Model>
-    static constexpr void require_key() {
-        static_assert(Model::key_count > 0,
-                      "dovetail: this needs a model with a primary key; mark its columns dt::primary_key");
+    static constexpr bool require_key() {
+        constexpr bool has_key = Model::key_count > 0;
+        static_assert(has_key, "dovetail: this needs a model with a primary key; mark its columns dt::primary_key");
+        return has_key;
     }
     template <class Model, class... Key>
     static auto make_key(Key&&... key) {

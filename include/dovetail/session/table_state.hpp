@@ -160,6 +160,8 @@ private:
         }
     }
 
+    static bool is_key_sequence_in_doubt(connection& db, statement_log& log);
+
     static bool has_changed(row const& each) {
         return each.now == state::persistent && changed_columns(each).any();
     }

@@ -48,12 +48,25 @@ inline constexpr finding left_out_finding =
         ? finding{}
         : finding{rule::required_column_left_out, Model::table, left_out<Model, Assignments...>()};
 
+/// The new row that values() is given, or an element of the range of them.
+template <class Rows>
+struct row_in {
+    using type = Rows;
+};
+template <std::ranges::forward_range Rows>
+struct row_in<Rows> {
+    using type = std::remove_cvref_t<std::ranges::range_reference_t<Rows>>;
+};
+
 template <class Row, class Model>
-constexpr void require_new_row() {
-    static_assert(new_row_type<Row>, "dovetail: values() takes assignments, a dt::new_row, or a range of them");
-    if constexpr (new_row_type<Row>)
-        static_assert(std::is_same_v<typename new_row_facts<Row>::model, Model>,
-                      "dovetail: values() is given new rows of another model than the statement's");
+constexpr bool require_new_row() {
+    constexpr bool is_row = new_row_type<Row>;
+    static_assert(is_row, "dovetail: values() takes assignments, a dt::new_row, or a range of them");
+    if constexpr (is_row) {
+        constexpr bool ok = std::is_same_v<typename new_row_facts<Row>::model, Model>;
+        static_assert(ok, "dovetail: values() is given new rows of another model than the statement's");
+        return ok;
+    } else return false;
 }
 
 template <class View>
@@ -78,14 +91,13 @@ struct insert_builder {
         requires(!is_assignment<std::remove_cvref_t<Rows>>)
     constexpr auto values(Rows&& rows) const {
         using plain = std::remove_cvref_t<Rows>;
-        if constexpr (std::ranges::forward_range<plain>) {
-            require_new_row<std::remove_cvref_t<std::ranges::range_reference_t<plain>>, model>();
+        if constexpr (!require_new_row<typename row_in<plain>::type, model>()) return insert_statement<View, parts<>>{};
+        else if constexpr (std::ranges::forward_range<plain>) {
             if constexpr (std::is_lvalue_reference_v<Rows>) {
                 auto view = std::ranges::subrange(std::ranges::begin(rows), std::ranges::end(rows));
                 return insert_rows_statement<View, decltype(view)>{view};
             } else return insert_rows_statement<View, plain>{std::move(rows)};
         } else {
-            require_new_row<plain, model>();
             refuse_awaited_temporary<Rows>();
             auto view = std::ranges::subrange(std::addressof(rows), std::addressof(rows) + 1);
             return insert_rows_statement<View, decltype(view)>{view};

@@ -29,6 +29,15 @@ inline constexpr bool is_assignment = false;
 template <class Column, class Operand>
 inline constexpr bool is_assignment<dovetail::assignment<Column, Operand>> = true;
 
+template <class Where, class... Conditions>
+constexpr bool require_conditions() {
+    constexpr bool is_every_row = std::is_same_v<Where, every_row_condition>;
+    static_assert(!is_every_row, "dovetail: all_rows() and where() exclude each other");
+    static_assert(are_conditions<Conditions...>,
+                  "dovetail: where() takes conditions, such as users.id == 1 or a boolean column");
+    return !is_every_row && are_conditions<Conditions...>;
+}
+
 template <class View, class... Assignments>
 constexpr bool require_assignments() {
     static_assert((is_assignment<Assignments> && ...),
@@ -60,11 +69,10 @@ struct update_statement {
     }
     template <class... Conditions>
     constexpr auto where(Conditions const&... given) const {
-        static_assert(!std::is_same_v<Where, every_row_condition>, "dovetail: all_rows() and where() exclude each other");
-        static_assert(detail::are_conditions<Conditions...>,
-                      "dovetail: where() takes conditions, such as users.id == 1 or a boolean column");
-        return update_statement<View, Set, typename Where::template and_more<Conditions...>>{
-            set_values, detail::join(where_values, given.values...)};
+        if constexpr (detail::require_conditions<Where, Conditions...>())
+            return update_statement<View, Set, typename Where::template and_more<Conditions...>>{
+                set_values, detail::join(where_values, given.values...)};
+        else return *this;
     }
     constexpr auto all_rows() const { return update_statement<View, Set, every_row_condition>{set_values, {}}; }
 };
@@ -79,11 +87,10 @@ struct delete_statement {
 
     template <class... Conditions>
     constexpr auto where(Conditions const&... given) const {
-        static_assert(!std::is_same_v<Where, every_row_condition>, "dovetail: all_rows() and where() exclude each other");
-        static_assert(detail::are_conditions<Conditions...>,
-                      "dovetail: where() takes conditions, such as users.id == 1 or a boolean column");
-        return delete_statement<View, typename Where::template and_more<Conditions...>>{
-            detail::join(where_values, given.values...)};
+        if constexpr (detail::require_conditions<Where, Conditions...>())
+            return delete_statement<View, typename Where::template and_more<Conditions...>>{
+                detail::join(where_values, given.values...)};
+        else return *this;
     }
     constexpr auto all_rows() const { return delete_statement<View, every_row_condition>{}; }
 };

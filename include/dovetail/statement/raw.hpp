@@ -25,29 +25,33 @@ struct raw_statement {
 struct no_row {};
 
 namespace detail {
-/// The SQL type in which a value without a column is bound.
+/// The SQL type in which a value without a column is bound; void where there is none.
 template <class U>
 constexpr auto type_for() {
     using plain = std::remove_cvref_t<U>;
     if constexpr (is_optional<plain>) return type_for<typename plain::value_type>();
-    else if constexpr (std::is_same_v<plain, bool>) return boolean{};
-    else if constexpr (number_value<plain>) return double_precision{};
-    else if constexpr (std::is_convertible_v<U, std::string_view>) return text{};
-    else if constexpr (std::is_convertible_v<U, std::span<std::byte const>>) return blob{};
-    else if constexpr (std::is_convertible_v<plain, std::chrono::year_month_day>) return date{};
-    else if constexpr (std::is_convertible_v<plain, datetime::value_type>) return datetime{};
-    else {
-        static_assert(has_codec<plain>, "dovetail: a value of this C++ type cannot be bound; give it a dt::codec");
-        return plain{};
-    }
+    else if constexpr (std::is_same_v<plain, bool>) return std::type_identity<boolean>{};
+    else if constexpr (number_value<plain>) return std::type_identity<double_precision>{};
+    else if constexpr (std::is_convertible_v<U, std::string_view>) return std::type_identity<text>{};
+    else if constexpr (std::is_convertible_v<U, std::span<std::byte const>>) return std::type_identity<blob>{};
+    else if constexpr (std::is_convertible_v<plain, std::chrono::year_month_day>) return std::type_identity<date>{};
+    else if constexpr (std::is_convertible_v<plain, datetime::value_type>) return std::type_identity<datetime>{};
+    else if constexpr (has_codec<plain>) return std::type_identity<plain>{};
+    else return std::type_identity<void>{};
 }
+template <class U>
+using bound_type = typename decltype(type_for<U>())::type;
 }  // namespace detail
 
 /// A statement given as text. Rows are of type Row; dt::no_row where there are none.
 template <fixed_string Text, class Row = no_row, class... Values>
 constexpr auto raw(Values&&... values) {
-    return raw_statement<Text, Row, sizeof...(Values)>{
-        detail::join(bound_values<0>{}, detail::values_for<decltype(detail::type_for<Values>())>(static_cast<Values&&>(values))...)};
+    constexpr bool ok = (!std::is_void_v<detail::bound_type<Values>> && ...);
+    static_assert(ok, "dovetail: a value of this C++ type cannot be bound; give it a dt::codec");
+    if constexpr (ok)
+        return raw_statement<Text, Row, sizeof...(Values)>{detail::join(
+            bound_values<0>{}, detail::values_for<detail::bound_type<Values>>(static_cast<Values&&>(values))...)};
+    else return raw_statement<Text, Row, 0>{};
 }
 
 }  // namespace dovetail

@@ -78,10 +78,12 @@ struct select_statement {
     /// Appends to the order of the rows: columns, expressions, or their .desc(), .asc().nulls_last().
     template <class... Terms>
     constexpr auto order_by(Terms const&... terms) const {
-        static_assert((expression<Terms> && ...),
-                      "dovetail: order_by() takes columns and expressions, such as users.name.desc()");
-        return select_statement<Items, Source, Where, typename Order::template and_more<Terms...>, Plan, Flags>{
-            item_values, where_values, detail::join(order_values, terms.values...), limit_value, offset_value};
+        constexpr bool ok = (expression<Terms> && ...);
+        static_assert(ok, "dovetail: order_by() takes columns and expressions, such as users.name.desc()");
+        if constexpr (ok)
+            return select_statement<Items, Source, Where, typename Order::template and_more<Terms...>, Plan, Flags>{
+                item_values, where_values, detail::join(order_values, terms.values...), limit_value, offset_value};
+        else return *this;
     }
     /// Loads relationships in the same statement: dt::joinedload(users.role).
     template <class... Paths>

@@ -6,7 +6,6 @@
 #include <dovetail/backend/sqlite/connection.hpp>
 #include <dovetail/backend/sqlite/dialect.hpp>
 #include <dovetail/executor/driver.hpp>
-#include <dovetail/executor/log.hpp>
 
 namespace dovetail {
 
@@ -95,19 +94,12 @@ struct driver<sqlite> {
     /// Until the transaction ends, foreign keys are checked when it commits.
     static void check_keys_late(connection& db) { db.execute("PRAGMA defer_foreign_keys = ON"); }
 
-    /// Whether the keys that one INSERT of several rows makes follow each other, so that the last one tells all:
-    /// no trigger of the table may insert beside it, and no key may be so great that SQLite turns to random ones.
+    /// Asks (one row, one number) whether it is in doubt that the keys which one INSERT of several rows makes follow
+    /// each other, so that the last one tells all: a trigger of the table may insert beside it, and above the greatest
+    /// key SQLite turns to random ones.
     template <class Model>
-    static bool makes_keys_in_sequence(connection& db, statement_log& log) {
-        auto& question = detail::info_of_walk<sqlite, write_key_question<Model>, true>;
-        std::int64_t is_in_doubt = 0;
-        row_sink<reader> const sink{&is_in_doubt,
-                                    [](void* self, reader::row const& row) {
-                                        *static_cast<std::int64_t*>(self) = row[0].as_int64();
-                                    },
-                                    nullptr, 1};
-        log.measure(question.text(), false, [&] { return run(db, question, {}, sink); });
-        return is_in_doubt == 0;
+    static statement_info& key_question() {
+        return detail::info_of_walk<sqlite, write_key_question<Model>, true>;
     }
 
     template <class V>
