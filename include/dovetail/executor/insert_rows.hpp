@@ -65,7 +65,8 @@ void bind_column(typename Driver::binder& to, int& at, V const* given, datetime:
         if constexpr (missing == default_kind::server) to.bind(++at, given != nullptr);
         if (given) return Driver::bind_value(to, ++at, *given);
         if constexpr (missing == default_kind::constant)
-            Driver::bind_value(to, ++at, column::template with_options<constant_default>::template get<typename column::type>());
+            Driver::bind_temporary(to, ++at,
+                                   column::template with_options<constant_default>::template get<typename column::type>());
         else if constexpr (missing == default_kind::now) Driver::bind_value(to, ++at, default_now_value<V>(now));
         else Driver::bind_null(to, ++at);
     }

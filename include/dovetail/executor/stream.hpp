@@ -62,12 +62,16 @@ private:
             s.cursor.emplace(*s.db, *s.what, s.values);
         }
         s.rows.rows.clear();
-        s.is_over = true;           // also when the next line throws
-        if (!s.cursor->next(detail::sink_into(s.rows))) {
-            s.cursor.reset();
-            s.own = {};
-            return std::nullopt;
-        }
+        s.is_over = true;
+        struct closing {
+            open_stream& s;
+            ~closing() {            // at the end, and when the next row is an error
+                if (!s.is_over) return;
+                s.cursor.reset();
+                s.own = {};
+            }
+        } const at_exit{s};
+        if (!s.cursor->next(detail::sink_into(s.rows))) return std::nullopt;
         s.is_over = false;
         return std::move(s.rows.rows.back());
     }

@@ -103,14 +103,21 @@ constexpr void write_table_constraints(writer& w, constraints<Constraints...>*) 
     (write_table_constraint(w, static_cast<Constraints*>(nullptr)), ...);
 }
 
+constexpr void list_values(bound_values<0> const&, bound_value const**) {}
+template <unsigned Count>
+constexpr void list_values(bound_values<Count> const& values, bound_value const** to) {
+    *to = &values.first;
+    list_values(values.rest, to + 1);
+}
+
 template <fixed_string Name, class Condition>
 constexpr void write_check(writer& w, named_check<Name, Condition> const& check) {
     w.put(", CONSTRAINT ");
     w.identifier(Name);
     w.put(" CHECK (");
-    bound_value const none;
-    w.constants = &none;
-    if constexpr (Condition::parameters > 0) w.constants = check.condition.values.held;
+    bound_value const* constants[Condition::parameters + 1]{};
+    list_values(check.condition.values, constants);
+    w.constants = constants;
     write<Condition>(w);
     w.constants = nullptr;
     w.put(")");

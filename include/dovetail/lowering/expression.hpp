@@ -65,7 +65,7 @@ template <>
 struct lower<node_kind::placeholder> {
     template <class>
     static constexpr void write(writer& w, int) {
-        if (w.constants) write_literal(w, *w.constants++);
+        if (w.constants) write_literal(w, **w.constants++);
         else w.parameter();
     }
 };

@@ -22,7 +22,7 @@ constexpr void write_load_related(writer& w) {
         w.put(".");
         w.identifier(between ? facts.to_here : facts.there);
     };
-    w.put("SELECT ");
+    w.put(between && !facts.pair_is_unique ? "SELECT DISTINCT " : "SELECT ");   // a pair may stand there twice
     owner();
     w.put(", ");
     write_columns<target>(w, alias_path{nullptr, target::table});

@@ -36,7 +36,7 @@ public:
     bool qualified = true;              ///< columns carry their table's name
     finding found{};
     unsigned parameters = 0;
-    bound_value const* constants = nullptr;   ///< written as literals in place of parameters (tables' definitions)
+    bound_value const* const* constants = nullptr;   ///< written as literals in place of parameters (tables' definitions)
 
     constexpr std::size_t size() const { return size_; }
 

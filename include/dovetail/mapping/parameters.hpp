@@ -42,8 +42,10 @@ public:
     }
     template <unsigned Count>
     void add(bound_values<Count> const& values) {
-        if constexpr (Count > 0)
-            for (bound_value const& each : values.held) add(each);
+        if constexpr (Count > 0) {
+            add(values.first);
+            add(values.rest);
+        }
     }
 
 private:

@@ -78,6 +78,10 @@ void check_value(V const& value, std::string_view table, std::string_view column
     } else if constexpr (facts::family == type_family::date) {
         int const year = int(value.year());
         if (!value.ok() || year < 0 || year > 9999) refuse_value(table, column, "is no day of the years 0000 to 9999");
+    } else if constexpr (facts::family == type_family::datetime) {
+        using namespace std::chrono;
+        constexpr sys_days first = year(0) / January / 1, end = year(10000) / January / 1;
+        if (value < first || value >= end) refuse_value(table, column, "is no time of the years 0000 to 9999");
     }
 }
 
@@ -109,8 +113,12 @@ value_of<T> to_column(U&& given, std::string_view table, std::string_view column
         if (!std::in_range<value_of<T>>(given))
             refuse_value(table, column, "is " + std::to_string(given) + ", out of the column's range");
         return static_cast<value_of<T>>(given);
-    } else if constexpr (facts::family == type_family::number) return static_cast<value_of<T>>(given);
-    else if constexpr (facts::family == type_family::blob && !std::is_same_v<plain, value_of<T>>) {
+    } else if constexpr (facts::family == type_family::number) {
+        if constexpr (sizeof(plain) > sizeof(value_of<T>) && std::is_floating_point_v<plain>)
+            if (given - given == 0 && (given > std::numeric_limits<value_of<T>>::max() || given < std::numeric_limits<value_of<T>>::lowest()))
+                refuse_value(table, column, "is out of the range of 32-bit floating point");
+        return static_cast<value_of<T>>(given);
+    } else if constexpr (facts::family == type_family::blob && !std::is_same_v<plain, value_of<T>>) {
         std::span<std::byte const> const bytes = given;
         return value_of<T>(bytes.begin(), bytes.end());
     } else if constexpr (facts::family == type_family::text && !std::is_same_v<plain, value_of<T>>) {

@@ -155,30 +155,24 @@ private:
     };
 };
 
-/// The values of one part of a statement, in the order of its placeholders.
+/// The values of one part of a statement, in the order of its placeholders. A chain, as g++ 12 cannot destroy an array
+/// of them in a constant.
 template <unsigned Count>
 struct bound_values {
-    static constexpr unsigned count = Count;
-    bound_value held[Count];
+    bound_value first;
+    [[no_unique_address]] bound_values<Count - 1> rest{};
 };
 template <>
-struct bound_values<0> {
-    static constexpr unsigned count = 0;
-};
+struct bound_values<0> {};
 
 namespace detail {
 
-template <unsigned A, unsigned B, std::size_t... I, std::size_t... J>
-constexpr bound_values<A + B> join_values(bound_values<A> const& a, bound_values<B> const& b, std::index_sequence<I...>,
-                                          std::index_sequence<J...>) {
-    return {{a.held[I]..., b.held[J]...}};
-}
 /// Both, one after the other.
 template <unsigned A, unsigned B>
 constexpr bound_values<A + B> join(bound_values<A> const& a, bound_values<B> const& b) {
     if constexpr (A == 0) return b;
     else if constexpr (B == 0) return a;
-    else return join_values(a, b, std::make_index_sequence<A>{}, std::make_index_sequence<B>{});
+    else return {a.first, join(a.rest, b)};
 }
 template <unsigned A>
 constexpr bound_values<A> join(bound_values<A> const& a) {

@@ -113,15 +113,16 @@ protected:
     template <class Row>
     auto add(Row&& given) {
         using model = typename new_row_facts<Row>::model;
-        require_key<model>();
         require_valid_model<model>();
         auto fresh = std::make_shared<tracked_row<model>>();
-        auto const from = tie_members<model::member_count>(given);
-        auto const to = tie_members<model::member_count>(fresh->value);
-        [&]<std::size_t... I>(std::index_sequence<I...>) {
-            (give<model, I>(*fresh, get_member<model::column_members[I]>(from), get_member<model::column_members[I]>(to)), ...);
-        }(std::make_index_sequence<model::column_count>{});
-        of<model>().add(fresh);
+        if constexpr (require_key<model>()) {
+            auto const from = tie_members<model::member_count>(given);
+            auto const to = tie_members<model::member_count>(fresh->value);
+            [&]<std::size_t... I>(std::index_sequence<I...>) {
+                (give<model, I>(*fresh, get_member<model::column_members[I]>(from), get_member<model::column_members[I]>(to)), ...);
+            }(std::make_index_sequence<model::column_count>{});
+            of<model>().add(fresh);
+        }
         return tracked_row_handle<model, plan<>>(std::move(fresh));
     }
     /// The handle of an entity that was read, with handles for what is loaded beneath it.

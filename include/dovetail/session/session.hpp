@@ -99,14 +99,17 @@ public:
     template <table_type Table, class... Key>
     auto get(Table const&, Key&&... key) {
         using model = typename table_facts<Table>::model;
-        objects::template require_key<model>();
-        static_assert(sizeof...(Key) == model::key_count || model::key_count == 0,
-                      "dovetail: get() takes the table and one value for each column of its primary key");
+        using found = maybe<tracked_row_handle<model, plan<>>>;
+        constexpr bool has_key = objects::template require_key<model>();
+        constexpr bool is_whole = sizeof...(Key) == model::key_count;
+        static_assert(is_whole || !has_key, "dovetail: get() takes the table and one value for each column of its primary key");
         require_valid_model<model>();
-        return this->template work<maybe<tracked_row_handle<model, plan<>>>>(
-            [this, wanted = objects::template make_key<model>(std::forward<Key>(key)...)] {
-                return objects::template get<model>(wanted, *this);
-            });
+        if constexpr (has_key && is_whole)
+            return this->template work<found>(
+                [this, wanted = objects::template make_key<model>(std::forward<Key>(key)...)] {
+                    return objects::template get<model>(wanted, *this);
+                });
+        else return this->template work<found>([] { return found{}; });
     }
     /// Reads an object's row again; what was changed and not flushed is flushed first.
     /// Errors: dt::no_result_found if the row is gone.
@@ -132,9 +135,16 @@ public:
     auto load(Of&& of, relationship_expression<Model, Name, plan<>>) {
         constexpr std::size_t I = relationship_index<Model>(Name);
         using plain = std::remove_cvref_t<Of>;
+        using model = typename decltype(detail::model_loaded<plain>())::type;
+        constexpr bool can_load = !std::is_void_v<model>;
+        constexpr bool fits = std::is_same_v<model, Model>;
+        static_assert(can_load, "dovetail: load() takes an entity, a tracked object, or a range of entities");
+        static_assert(fits || !can_load, "dovetail: load() is given a relationship of another model");
         require_valid_model<Model>();
-        if constexpr (requires { typename plain::view; }) {
-            static_assert(std::is_same_v<typename plain::model, Model>, "dovetail: load() is given a relationship of another model");
+        if constexpr (!fits) {
+            using nothing = detail::related_value<Model, I>;
+            return this->template work<nothing>([]() -> nothing { std::terminate(); });
+        } else if constexpr (requires { typename plain::view; }) {
             return this->template work<typename detail::tracked_value<Model, Name, detail::target_of<Model, Name>, plan<>>::held>(
                 [this, row = of.tracked()] {
                     this->flush_changes();

@@ -84,8 +84,10 @@ public:
     }
     /// Takes values that were read again; unflushed changes of them are gone.
     void overwrite(row& old, entity&& read) {
+        auto before = old.flushed ? std::move(old.flushed) : std::make_unique<entity>(old.value);
+        if (old.is_shown) old.flushed = std::make_unique<entity>(read);
         old.value = std::move(read);
-        if (old.flushed) *old.flushed = old.value;
+        undo_.push_back({rows_.at(key_of<Model>(old.value)), std::move(before)});
     }
 
     std::string_view table() const override { return Model::table; }
@@ -119,22 +121,26 @@ public:
             undo_.pop_back();
             if (last.before) {
                 last.of->value = *last.before;
-                *last.of->flushed = *last.before;
+                if (last.of->flushed) last.of->flushed = std::move(last.before);
             } else if (last.of->now == state::persistent) {
                 rows_.erase(key_of<Model>(last.of->value));
                 std::erase(shown_, last.of.get());
                 last.of->now = state::transient;
             } else {
                 last.of->now = state::persistent;
+                last.of->shown = &shown_;
+                if (last.of->flushed) {
+                    last.of->value = *last.of->flushed;
+                    shown_.push_back(last.of.get());
+                }
                 rows_.insert_or_assign(key_of<Model>(last.of->value), last.of);
-                if (last.of->is_shown) shown_.push_back(last.of.get());
             }
         }
     }
     void forget_undo() override { undo_.clear(); }
 
 private:
-    /// An insert or a removal (before is null), or an update.
+    /// An insert or a removal (before is null), or an update or a refresh.
     struct undo_entry {
         std::shared_ptr<row> of;
         std::unique_ptr<entity> before;
@@ -147,8 +153,8 @@ private:
     template <std::size_t I>
     static bool is_given(row const& each) {
         constexpr auto missing = Model::columns[I].missing;
-        if constexpr (missing == default_kind::generated_key || missing == default_kind::server) return each.given[I];
-        else return true;
+        if constexpr (missing == default_kind::server) return each.given[I] || (each.flushed && is_different<I>(each));
+        else return missing != default_kind::generated_key || each.given[I];
     }
     /// Gives a pending row the time of the flush where it named no other.
     template <std::size_t I>
@@ -162,15 +168,19 @@ private:
 
     static bool is_key_sequence_in_doubt(connection& db, statement_log& log);
 
+    /// Whether column I is not what it was when the row was first shown.
+    template <std::size_t I>
+    static bool is_different(row const& each) {
+        return !(get_member<Model::column_members[I]>(tie_members<Model::member_count>(each.value)) ==
+                 get_member<Model::column_members[I]>(tie_members<Model::member_count>(*each.flushed)));
+    }
     static bool has_changed(row const& each) {
         return each.now == state::persistent && changed_columns(each).any();
     }
     static std::bitset<Model::column_count> changed_columns(row const& each) {
-        auto const now = tie_members<Model::member_count>(each.value);
-        auto const before = tie_members<Model::member_count>(*each.flushed);
         std::bitset<Model::column_count> changed;
         [&]<std::size_t... I>(std::index_sequence<I...>) {
-            (changed.set(I, !(get_member<Model::column_members[I]>(now) == get_member<Model::column_members[I]>(before))), ...);
+            (changed.set(I, is_different<I>(each)), ...);
         }(std::make_index_sequence<Model::column_count>{});
         return changed;
     }

@@ -39,21 +39,21 @@ struct tracked_row {
     enum class state { pending, persistent, removed, transient };
 
     entity value{};
-    std::unique_ptr<entity> flushed{};      ///< as the database has it; kept once somebody may change the value
+    std::unique_ptr<entity> flushed{};      ///< as the database has it (of a new row: as added); kept once shown
     state now = state::transient;
     std::bitset<Model::column_count> given{};   ///< of a new row: columns that it gave
     bool is_shown = false;                  ///< a handle gave access to the value
-    std::vector<tracked_row*>* shown = nullptr; ///< the session's list of rows that may have changed
+    std::vector<tracked_row*>* shown = nullptr; ///< the session's list of rows that may have changed; null once deleted
 
     /// Called before a reference into the value is given away: from here on a change is possible.
     void show() {
         if (is_shown) return;
         is_shown = true;
-        if (now == state::persistent) watch();
+        watch();                            // also a removed row: a rollback brings it back
     }
     void watch() {
         flushed = std::make_unique<entity>(value);
-        if (shown) shown->push_back(this);
+        if (shown && (now == state::persistent || now == state::removed)) shown->push_back(this);
     }
 };
 

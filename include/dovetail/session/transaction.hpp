@@ -54,14 +54,17 @@ protected:
         try {
             return log_.measure(what.text(), false, [&] { return driver_type::run(*lease_, what, values, rows); });
         } catch (...) {
-            if (!driver_type::in_transaction(*lease_)) roll_back();     // the database ended it by itself
+            if (!driver_type::in_transaction(*lease_)) lose_all();      // the database ended it by itself
             throw;
         }
     }
+    /// All of it or nothing, though it may take several statements.
     std::int64_t run_work(connection_work<Dialect>& some) override {
-        flush_changes();
-        begin_transaction();
-        return some.run(*lease_, log_);
+        transaction_scope all(*this, true);
+        all.begin();
+        auto const changed = some.run(*lease_, log_);
+        all.end();
+        return changed;
     }
     void begin_transaction() {
         if (lease_) return;
@@ -82,6 +85,7 @@ protected:
             running_ = nullptr;
         }
         lease_ = {};
+        savepoints_.clear();
         this->leave_gate();
         engine_.count_statements(log_.count() - reported_);
         reported_ = log_.count();
@@ -96,7 +100,8 @@ protected:
         try {
             objects::flush(*lease_, log_);
         } catch (...) {
-            roll_back();
+            if (savepoints_.empty() || !driver_type::in_transaction(*lease_)) lose_all();
+            else roll_back_to(savepoints_.back());
             throw;
         }
     }
@@ -106,7 +111,7 @@ protected:
         try {
             log_.measure("COMMIT", true, [&] { return lease_->commit(), 0; });
         } catch (...) {
-            roll_back();
+            lose_all();
             throw;
         }
         objects::forget_undo();
@@ -125,6 +130,11 @@ protected:
             lease_.discard();       // a connection that cannot roll back is closed, which does
         }
         end_transaction();
+    }
+    /// Rolls back because of an error, which the coroutine of a transaction() may catch and not see the loss.
+    void lose_all() noexcept {
+        roll_back();
+        lost_all_ = true;
     }
     void send_text(std::string_view text) {
         log_.measure(text, false, [&] { return lease_->execute(text), 0; });
@@ -146,24 +156,84 @@ protected:
         log_.measure(text, true, [&] { return lease_->execute(text), 0; });
     }
 
+    /// A savepoint that is open, and where the objects were when it began.
+    struct savepoint {
+        std::string name;
+        typename objects::marks before;
+        bool is_lost = false;       ///< an error has taken it back to its beginning
+    };
+    void roll_back_to(savepoint& to) noexcept {
+        to.is_lost = true;
+        try {
+            control("ROLLBACK TO " + to.name);
+            objects::undo_to(to.before);
+        } catch (...) {
+            lose_all();
+        }
+    }
+
+    /// The extent of a transaction() or begin_nested(): what is left without end(), by an error or because its
+    /// coroutine is destroyed half-way, is undone.
+    class transaction_scope {
+    public:
+        transaction_scope(session_transaction& of, bool nested) : of_(of), is_nested_(nested) {
+            if (of_.depth_++ == 0) of_.lost_all_ = false;
+        }
+        transaction_scope(transaction_scope const&) = delete;
+        transaction_scope& operator=(transaction_scope const&) = delete;
+        ~transaction_scope() {
+            undo();
+            --of_.depth_;
+        }
+        void begin() {
+            if (!is_nested_) return;
+            of_.flush_changes();
+            of_.begin_transaction();
+            place_ = of_.savepoints_.size();
+            savepoint fresh{"\"dovetail_" + std::to_string(place_ + 1) + "\"", of_.undo_marks()};
+            of_.control("SAVEPOINT " + fresh.name);
+            of_.savepoints_.push_back(std::move(fresh));
+        }
+        void end() {
+            if (is_open()) of_.flush_changes();
+            if (of_.lost_all_ || (is_open() && of_.savepoints_[place_].is_lost))
+                throw error(error_category::usage,
+                            "dovetail: an error inside this transaction() rolled back what was done in it, and was "
+                            "caught there; nothing of it is kept. Let the error pass, or put what may fail into "
+                            "begin_nested()");
+            if (!is_nested_) of_.commit_all();
+            else if (is_open()) release();
+            is_over_ = true;
+        }
+        void undo() noexcept {
+            if (std::exchange(is_over_, true)) return;
+            if (!is_open()) return of_.roll_back();
+            of_.roll_back_to(of_.savepoints_[place_]);
+            try {
+                if (is_open()) release();
+            } catch (...) {
+                of_.lose_all();
+            }
+        }
+
+    private:
+        bool is_open() const { return is_nested_ && of_.savepoints_.size() > place_; }
+        void release() {
+            of_.control("RELEASE " + of_.savepoints_[place_].name);
+            of_.savepoints_.resize(place_);
+        }
+        session_transaction& of_;
+        std::size_t place_ = static_cast<std::size_t>(-1);
+        bool is_nested_;
+        bool is_over_ = false;
+    };
+
     template <class F>
     auto run_transaction(F f, bool nested) -> decltype(f(std::declval<session<Dialect>&>())) {
         using R = typename task_value<decltype(f(std::declval<session<Dialect>&>()))>::type;
         auto& self = static_cast<session<Dialect>&>(*this);
-        typename objects::marks before;
-        std::string const name = "\"dovetail_" + std::to_string(++depth_) + "\"";
-        struct leaving {
-            int& depth;
-            ~leaving() { --depth; }
-        } const at_exit{depth_};
-        if (nested) {
-            co_await work<void>([&] {
-                flush_changes();
-                begin_transaction();
-                control("SAVEPOINT " + name);
-                before = objects::undo_marks();
-            });
-        }
+        transaction_scope scope(*this, nested);
+        co_await work<void>([&] { scope.begin(); });
         std::exception_ptr failure;
         [[maybe_unused]] std::optional<std::conditional_t<std::is_void_v<R>, char, R>> value;
         try {
@@ -175,19 +245,7 @@ protected:
         } catch (...) {
             failure = std::current_exception();
         }
-        auto end = [&] {
-            if (failure || (nested && !lease_)) {
-                if (!nested || !lease_) roll_back();
-                else {
-                    control("ROLLBACK TO " + name);
-                    control("RELEASE " + name);
-                    objects::undo_to(before);
-                }
-            } else if (nested) {
-                flush_changes();
-                control("RELEASE " + name);
-            } else commit_all();
-        };
+        auto end = [&] { failure ? scope.undo() : scope.end(); };
         co_await work<void>(std::ref(end));
         if (failure) std::rethrow_exception(failure);
         if constexpr (!std::is_void_v<R>) co_return std::move(*value);
@@ -199,7 +257,9 @@ protected:
     lease<Dialect> lease_;          ///< there is one as long as the transaction
     std::mutex running_mutex_;
     connection* running_ = nullptr; ///< lease_'s, for cancel()
+    std::vector<savepoint> savepoints_;     ///< the innermost last
     int depth_ = 0;
+    bool lost_all_ = false;         ///< an error rolled back since the outermost transaction() began
     std::int64_t reported_ = 0;
 };
 

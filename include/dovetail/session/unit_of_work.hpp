@@ -232,6 +232,7 @@ void table_state<Dialect, Model>::erase(connection& db, statement_log& log) {
         removed_.pop_back();
         rows_.erase(key_of<Model>(each->value));
         std::erase(shown_, each.get());
+        each->shown = nullptr;
         undo_.push_back({each, nullptr});
     }
 }

@@ -11,6 +11,7 @@
 #include <dovetail/mapping/decode.hpp>
 #include <dovetail/mapping/parameters.hpp>
 
+#include <forward_list>
 #include <limits>
 
 namespace dovetail::sqlite_backend {
@@ -143,11 +144,21 @@ inline void give_element(void const* elements, std::size_t i, range_sink& to) {
 }
 
 inline void bind_copied(sqlite3_stmt* statement, int i, std::string_view text) {
-    int const code = sqlite3_bind_text(statement, i, text.data(), static_cast<int>(text.size()), SQLITE_TRANSIENT);
+    char const* const characters = text.data() != nullptr ? text.data() : "";
+    int const code = sqlite3_bind_text64(statement, i, characters, text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+    if (code != SQLITE_OK) throw_from(statement, code);
+}
+inline void bind_copied_blob(sqlite3_stmt* statement, int i, std::span<std::byte const> value) {
+    void const* const bytes = value.data() != nullptr ? static_cast<void const*>(value.data()) : "";
+    int const code = sqlite3_bind_blob64(statement, i, bytes, value.size(), SQLITE_TRANSIENT);
     if (code != SQLITE_OK) throw_from(statement, code);
 }
 
 }  // namespace detail
+
+/// Binds a value that is gone before the statement runs: text and blobs are copied.
+template <class V>
+void bind_temporary(binder& to, int i, V const& value);
 
 /// Binds one value of a column's C++ type, checked as a new row's column is. Text and blobs are borrowed.
 template <class V>
@@ -165,12 +176,21 @@ void bind_value(binder& to, int i, V const& value) {
         detail::bind_copied(to.handle(), i, text.view());
     } else if constexpr (std::is_same_v<V, time_point>) {
         detail::bind_copied(to.handle(), i, detail::text_of_datetime(value).view());
-    } else bind_value(to, i, codec<V>::to_storage(value));
+    } else bind_temporary(to, i, codec<V>::to_storage(value));
 }
 
-/// Binds a statement's parameters, which stay as they are until it is reset. Ranges are viewed through `views`,
-/// which has one element for each parameter that is a range.
-inline void bind_all(binder& to, parameters const& values, range_view* views) {
+template <class V>
+void bind_temporary(binder& to, int i, V const& value) {
+    if constexpr (dovetail::detail::is_optional<V>) {
+        if (value) bind_temporary(to, i, *value);
+        else to.bind(i, nullptr);
+    } else if constexpr (std::is_convertible_v<V const&, std::string_view>) detail::bind_copied(to.handle(), i, value);
+    else if constexpr (std::is_convertible_v<V const&, std::span<std::byte const>>) detail::bind_copied_blob(to.handle(), i, value);
+    else bind_value(to, i, value);
+}
+
+/// Binds a statement's parameters, which stay as they are until it is reset; so do the views of those that are ranges.
+inline void bind_all(binder& to, parameters const& values, std::forward_list<range_view>& views) {
     int const expected = sqlite3_bind_parameter_count(to.handle());
     if (expected != static_cast<int>(values.size()))
         throw error(error_category::usage,
@@ -193,8 +213,8 @@ inline void bind_all(binder& to, parameters const& values, range_view* views) {
                 detail::bind_copied(to.handle(), i, detail::text_of_datetime(detail::instant(each.as_integer())).view());
                 break;
             case kind::range:
-                *views = {each.as_range().data(), each.as_range().size(), &detail::give_element};
-                to.bind(i, views++);
+                views.push_front({each.as_range().data(), each.as_range().size(), &detail::give_element});
+                to.bind(i, &views.front());
                 break;
         }
     }

@@ -22,10 +22,7 @@ struct driver<sqlite> {
     public:
         cursor(connection& db, statement_info& what, parameters const& values)
             : use_(db.prepared({what.text(), what.index(), what.reads_only})) {
-            std::size_t ranges = 0;
-            for (bound_value const& each : values) ranges += each.what() == bound_value::kind::range;
-            if (ranges > 1) [[unlikely]] more_views_ = std::make_unique<sqlite_backend::range_view[]>(ranges);
-            sqlite_backend::bind_all(use_, values, more_views_ ? more_views_.get() : &view_);
+            sqlite_backend::bind_all(use_, values, views_);
         }
         cursor(cursor const&) = delete;
         cursor& operator=(cursor const&) = delete;
@@ -49,8 +46,7 @@ struct driver<sqlite> {
         std::size_t rows() const noexcept { return rows_; }
 
     private:
-        sqlite_backend::range_view view_{};
-        std::unique_ptr<sqlite_backend::range_view[]> more_views_;
+        std::forward_list<sqlite_backend::range_view> views_;
         sqlite_backend::statement_use use_;
         std::size_t rows_ = 0;
     };
@@ -105,6 +101,10 @@ struct driver<sqlite> {
     template <class V>
     static void bind_value(binder& to, int i, V const& value) {
         sqlite_backend::bind_value(to, i, value);
+    }
+    template <class V>
+    static void bind_temporary(binder& to, int i, V const& value) {
+        sqlite_backend::bind_temporary(to, i, value);
     }
     static void bind_null(binder& to, int i) { to.bind(i, nullptr); }
 

@@ -86,12 +86,14 @@ public:
 
     /// UTF-8 text; may hold NUL bytes, need not end in one. An empty view is '', never NULL.
     void bind(int i, std::string_view value) {
+        borrows_ = true;
         char const* text = value.data() != nullptr ? value.data() : "";
         check(sqlite3_bind_text64(statement_, i, text, value.size(), borrowed, SQLITE_UTF8));
     }
 
     /// A blob. An empty span is a blob of no bytes, never NULL.
     void bind(int i, std::span<std::byte const> value) {
+        borrows_ = true;
         void const* bytes = value.data() != nullptr ? static_cast<void const*>(value.data()) : "";
         check(sqlite3_bind_blob64(statement_, i, bytes, value.size(), borrowed));
     }
@@ -100,6 +102,7 @@ public:
 
     /// The values of a range for `IN dovetail_range(?i)`, see range_argument.hpp. The view itself stays too.
     void bind(int i, range_view const* values) {
+        borrows_ = true;
         auto* const pointer = const_cast<range_view*>(values);
         check(sqlite3_bind_pointer(statement_, i, pointer, "dovetail_range", borrowed));
     }
@@ -114,6 +117,7 @@ protected:
     }
 
     sqlite3_stmt* statement_;
+    bool borrows_ = false;  // whether SQLite was given pointers to what the caller keeps
 };
 
 namespace detail {
@@ -138,9 +142,9 @@ public:
         return found;
     }
 
-    void give_back(sqlite3_stmt* statement, std::size_t slot) noexcept {
-        sqlite3_reset(statement);           // repeats the error of the last step, which was thrown then
-        sqlite3_clear_bindings(statement);  // borrowed text ends here
+    void give_back(sqlite3_stmt* statement, std::size_t slot, bool borrows) noexcept {
+        sqlite3_reset(statement);  // repeats the error of the last step, which was thrown then
+        if (borrows) sqlite3_clear_bindings(statement);
         --in_use_;
         if (slot < idle_.size() && idle_[slot] == nullptr) [[likely]] idle_[slot] = statement;
         else finalise(statement);
@@ -201,24 +205,27 @@ private:
 
 }  // namespace detail
 
-/// A prepared statement that belongs to its holder: made by connection::prepared, given back (reset, its
-/// bindings cleared) by the destructor, at any point of its rows. May outlive its connection, which then
+/// A prepared statement that belongs to its holder: made by connection::prepared, given back (reset, what it
+/// borrowed forgotten) by the destructor, at any point of its rows. May outlive its connection, which then
 /// closes with it. Move-only; only the thread that uses the connection uses its statements.
 class statement_use : public binder {
 public:
     statement_use(detail::statement_cache& owner, statement_text const& wanted, std::size_t slot)
         : binder(owner.take(wanted, slot)), slot_(slot), owner_(&owner) {}
     statement_use(statement_use&& other) noexcept
-        : binder(std::exchange(other.statement_, nullptr)), slot_(other.slot_), owner_(other.owner_) {}
+        : binder(other), slot_(other.slot_), owner_(other.owner_) {
+        other.statement_ = nullptr;
+    }
     statement_use& operator=(statement_use&& other) noexcept {
         statement_use old(std::move(*this));
-        statement_ = std::exchange(other.statement_, nullptr);
+        binder::operator=(other);
+        other.statement_ = nullptr;
         slot_ = other.slot_;
         owner_ = other.owner_;
         return *this;
     }
     ~statement_use() {
-        if (statement_ != nullptr) owner_->give_back(statement_, slot_);
+        if (statement_ != nullptr) owner_->give_back(statement_, slot_, borrows_);
     }
 
     /// Runs up to the next row: true when there is one, to read through current(); false when the statement
