@@ -4,7 +4,7 @@
 //     static_assert(std::same_as<dt::check<Query>, dt::verdict<dt::rule::column_not_in_from, "posts.title">>);
 //
 // A check computes a value, {rule, culprit}. Only where a rule is broken does the value become the type
-// verdict<rule, culprit>, whose instantiation is the error: the sentence, and the culprit's name in the type.
+// verdict<rule, culprit>, whose report() is the error: the sentence, and the culprit's name in the type.
 #pragma once
 
 #include <dovetail/core/fixed_string.hpp>
@@ -39,63 +39,72 @@ template <rule Broken, rule Rule>
 inline constexpr bool keeps = Broken != Rule;
 }  // namespace detail
 
-/// The error of a broken rule; `rule::none` is fine. Naming the type is no error, instantiating it is.
+/// A broken rule, and by what, as a type; `rule::none` is fine. Naming it is no error, report() is.
 template <rule Broken, fixed_string Culprit = "">
 struct verdict {
-    static_assert(detail::keeps<Broken, rule::duplicate_column>, "dovetail: two columns of one model have the same name");
-    static_assert(detail::keeps<Broken, rule::nullable_primary_key>, "dovetail: a primary key cannot be nullable");
-    static_assert(detail::keeps<Broken, rule::relationship_without_key>,
-                  "dovetail: no foreign key connects the two models of this relationship; add dt::foreign_key<...> "
-                  "to the column that holds it");
-    static_assert(detail::keeps<Broken, rule::relationship_with_several_keys>,
-                  "dovetail: several foreign keys could connect the two models of this relationship; name the column "
-                  "after the target");
-    static_assert(detail::keeps<Broken, rule::unknown_order_column>,
-                  "dovetail: dt::order_by names a column that the relationship's target does not have");
-    static_assert(detail::keeps<Broken, rule::unknown_constraint_column>,
-                  "dovetail: a constraint names a column that this model does not have");
-    static_assert(detail::keeps<Broken, rule::foreign_key_type_differs>,
-                  "dovetail: a foreign key needs the same type as the column it points to");
-    static_assert(detail::keeps<Broken, rule::foreign_key_without_target>,
-                  "dovetail: the column that this foreign key points to is no unique column of its table");
-    static_assert(detail::keeps<Broken, rule::back_references_disagree>,
-                  "dovetail: the target of this relationship declares no back-reference over the same key; the two "
-                  "directions must agree");
-    static_assert(detail::keeps<Broken, rule::no_primary_key>,
-                  "dovetail: this needs a model with a primary key; mark the columns dt::primary_key");
-    static_assert(detail::keeps<Broken, rule::column_not_in_from>,
-                  "dovetail: this column's table is not in FROM; select from it, join it, or use a subquery");
-    static_assert(detail::keeps<Broken, rule::aggregate_in_where>,
-                  "dovetail: WHERE is decided before rows are grouped, so it takes no aggregate function");
-    static_assert(detail::keeps<Broken, rule::nested_aggregate>,
-                  "dovetail: an aggregate function cannot stand inside another");
-    static_assert(detail::keeps<Broken, rule::column_beside_aggregate>,
-                  "dovetail: this column stands beside an aggregate function without being grouped; put it inside an "
-                  "aggregate or take it out");
-    static_assert(detail::keeps<Broken, rule::select_without_from>,
-                  "dovetail: this select names no table; add .select_from(table)");
-    static_assert(detail::keeps<Broken, rule::mutation_without_condition>,
-                  "dovetail: UPDATE and DELETE need .where(...), or .all_rows() when every row is meant");
-    static_assert(detail::keeps<Broken, rule::loaded_twice_differently>,
-                  "dovetail: the same relationship is loaded twice with different strategies; keep one of them");
-    static_assert(detail::keeps<Broken, rule::load_of_other_model>,
-                  "dovetail: this relationship belongs to another model than the one it is loaded for");
-    static_assert(detail::keeps<Broken, rule::joined_collection_in_stream>,
-                  "dovetail: a stream holds one row at a time, so it cannot fold a joined collection; use execute()");
-    static_assert(detail::keeps<Broken, rule::required_column_left_out>,
-                  "dovetail: a NOT NULL column without default is left out; give it a value");
-    static_assert(detail::keeps<Broken, rule::dialect_cannot>, "dovetail: this database has no such statement");
+    /// The error, to be called in a static_assert. (A function, for clang would go on about a class that is no class.)
+    static constexpr bool report() {
+        static_assert(detail::keeps<Broken, rule::duplicate_column>, "dovetail: two columns of one model have the same name");
+        static_assert(detail::keeps<Broken, rule::nullable_primary_key>, "dovetail: a primary key cannot be nullable");
+        static_assert(detail::keeps<Broken, rule::relationship_without_key>,
+                      "dovetail: no foreign key connects the two models of this relationship; add dt::foreign_key<...> "
+                      "to the column that holds it");
+        static_assert(detail::keeps<Broken, rule::relationship_with_several_keys>,
+                      "dovetail: several foreign keys could connect the two models of this relationship; name the column "
+                      "after the target");
+        static_assert(detail::keeps<Broken, rule::unknown_order_column>,
+                      "dovetail: dt::order_by names a column that the relationship's target does not have");
+        static_assert(detail::keeps<Broken, rule::unknown_constraint_column>,
+                      "dovetail: a constraint names a column that this model does not have");
+        static_assert(detail::keeps<Broken, rule::foreign_key_type_differs>,
+                      "dovetail: a foreign key needs the same type as the column it points to");
+        static_assert(detail::keeps<Broken, rule::foreign_key_without_target>,
+                      "dovetail: the column that this foreign key points to is no unique column of its table");
+        static_assert(detail::keeps<Broken, rule::back_references_disagree>,
+                      "dovetail: the target of this relationship declares no back-reference over the same key; the two "
+                      "directions must agree");
+        static_assert(detail::keeps<Broken, rule::no_primary_key>,
+                      "dovetail: this needs a model with a primary key; mark the columns dt::primary_key");
+        static_assert(detail::keeps<Broken, rule::column_not_in_from>,
+                      "dovetail: this column's table is not in FROM; select from it, join it, or use a subquery");
+        static_assert(detail::keeps<Broken, rule::aggregate_in_where>,
+                      "dovetail: WHERE is decided before rows are grouped, so it takes no aggregate function");
+        static_assert(detail::keeps<Broken, rule::nested_aggregate>,
+                      "dovetail: an aggregate function cannot stand inside another");
+        static_assert(detail::keeps<Broken, rule::column_beside_aggregate>,
+                      "dovetail: this column stands beside an aggregate function without being grouped; put it inside an "
+                      "aggregate or take it out");
+        static_assert(detail::keeps<Broken, rule::select_without_from>,
+                      "dovetail: this select names no table; add .select_from(table)");
+        static_assert(detail::keeps<Broken, rule::mutation_without_condition>,
+                      "dovetail: UPDATE and DELETE need .where(...), or .all_rows() when every row is meant");
+        static_assert(detail::keeps<Broken, rule::loaded_twice_differently>,
+                      "dovetail: the same relationship is loaded twice with different strategies; keep one of them");
+        static_assert(detail::keeps<Broken, rule::load_of_other_model>,
+                      "dovetail: this relationship belongs to another model than the one it is loaded for");
+        static_assert(detail::keeps<Broken, rule::joined_collection_in_stream>,
+                      "dovetail: a stream holds one row at a time, so it cannot fold a joined collection; use execute()");
+        static_assert(detail::keeps<Broken, rule::required_column_left_out>,
+                      "dovetail: a NOT NULL column without default is left out; give it a value");
+        static_assert(detail::keeps<Broken, rule::dialect_cannot>, "dovetail: this database has no such statement");
+        return true;
+    }
 };
 
-/// A finding that is a constant, as a type.
+namespace detail {
 template <finding const& Found>
-using verdict_of = verdict<Found.broken, [] {
+inline constexpr auto culprit_of = [] {
     fixed_string<Found.size() + 1> culprit;
     std::size_t at = 0;
     for (char c : Found.table) culprit.chars[at++] = c;
     if (at != 0 && !Found.name.empty()) culprit.chars[at++] = '.';
     for (char c : Found.name) culprit.chars[at++] = c;
     return culprit;
-}()>;
+}();
+}  // namespace detail
+
+/// A finding that is a constant, as a type.
+template <finding const& Found>
+using verdict_of = verdict<Found.broken, detail::culprit_of<Found>>;
 
 }  // namespace dovetail

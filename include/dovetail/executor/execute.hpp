@@ -159,11 +159,11 @@ private:
 template <class As, class Dialect, class S>
 auto make_execution(statement_runner<Dialect>& runner, S& statement) {
     if constexpr (S::statement == statement_kind::insert_rows) {
-        require_valid_model<typename S::source::model>();
+        static_assert(require_valid_model<typename S::source::model>());
         return insert_execution<Dialect, typename S::source, decltype(statement.rows)>(runner, std::move(statement.rows));
     } else {
         using kind = execution<Dialect, typename row_of<S>::type, As>;
-        require_valid<Dialect, S>();
+        static_assert(require_valid<Dialect, S>());
         if constexpr (S::statement == statement_kind::select)
             return kind(runner, info_of<Dialect, S>,
                         collect_select<S::is_wrapped, S::flags.limit, S::flags.offset>(

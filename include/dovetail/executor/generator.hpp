@@ -2,8 +2,8 @@
 //
 // generator<T>: a coroutine that gives many values, one each time it is asked, and may await between them.
 //
-//     dovetail::generator<int> ids(Db& db) { for (;;) { auto row = co_await db.next(); if (!row) co_return; co_yield row->id; } }
-//     auto stream = ids(db);
+//     dovetail::generator<int> ids(Rows& rows) { while (auto row = co_await rows.next()) co_yield row->id; }
+//     auto stream = ids(rows);
 //     while (auto id = co_await stream.next()) use(*id);
 //
 // g++ 12 destroys an aggregate temporary with owning members twice in `co_yield Row{...}`: name the object, and write

@@ -16,7 +16,9 @@ inline constinit auto& insert_info = info_of_walk<Dialect, write_insert_rows<Mod
 
 /// The current time as default_now gives it: whole seconds, as CURRENT_TIMESTAMP has.
 inline datetime::value_type now_in_seconds() {
-    return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    auto const ticks = std::chrono::system_clock::now().time_since_epoch().count();
+    constexpr auto a_second = std::chrono::system_clock::period::den / std::chrono::system_clock::period::num;
+    return datetime::value_type(std::chrono::microseconds(ticks / a_second * 1'000'000));
 }
 template <class V>
 V default_now_value(datetime::value_type now) {

@@ -100,7 +100,7 @@ auto make_stream(statement_runner<Dialect>& runner,
     static_assert(has_rows, "dovetail: this statement has no rows to stream");
     using row = std::conditional_t<has_rows, given_row, int>;
     require_streamable<row>();
-    require_valid<Dialect, Statement>();
+    static_assert(require_valid<Dialect, Statement>());
     return row_stream<Dialect, row>(runner, from, info_of<Dialect, Statement>, collect_values(statement));
 }
 

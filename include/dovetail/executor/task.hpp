@@ -105,8 +105,7 @@ class task_awaiter;
 // Not in the template, so that a hundred kinds of task hold it once.
 [[noreturn]] inline void throw_empty_task() {
     throw error(error_category::usage,
-                "dovetail: this task is empty, as it was awaited before or moved from; a task is awaited once, so call "
-                "the coroutine again for another");
+                "dovetail: this task is empty, as it was awaited or moved from; call the coroutine for another");
 }
 }  // namespace detail
 

@@ -111,5 +111,17 @@ constexpr void write_delete_by_key(writer& w) {
     w.identifier(Model::table);
     write_key_condition<Model>(w);
 }
+/// Of several rows at once, by a key of one column.
+template <class Model>
+constexpr void write_delete_by_keys(writer& w) {
+    w.put("DELETE FROM ");
+    w.identifier(Model::table);
+    w.put(" WHERE ");
+    w.identifier(Model::columns[Model::key_columns[0]].name);
+    w.put(" IN ");
+    w.put(w.dialect.range_before);
+    w.parameter();
+    w.put(w.dialect.range_after);
+}
 
 }  // namespace dovetail::detail

@@ -84,22 +84,22 @@ inline constexpr auto stored_text<Dialect, S> =
 template <dialect Dialect, class Statement>
 inline constexpr finding statement_finding = walk_survey<Dialect, own_walk<Statement>()>.found;
 
-/// The terminal check: the error of the first rule that the statement breaks, in this dialect. `auto` has the body
-/// looked at where it is called, and not at the end of the file.
+/// The terminal check: the error of the first rule that the statement breaks, in this dialect. Called in a
+/// static_assert, for the error to be given there and not at the end of the file.
 template <dialect Dialect, class Statement>
-constexpr auto require_valid() {
+constexpr bool require_valid() {
     using source = typename Statement::source;
     if constexpr (requires { typename source::model; }) {
-        if constexpr (!std::is_void_v<typename source::model>) require_valid_model<typename source::model>();
+        if constexpr (!std::is_void_v<typename source::model>) static_assert(require_valid_model<typename source::model>());
     }
     if constexpr (!statement_finding<Dialect, Statement>.ok())
-        static_assert(sizeof(verdict_of<statement_finding<Dialect, Statement>>) > 0);
+        static_assert(verdict_of<statement_finding<Dialect, Statement>>::report());
     return true;
 }
 
 template <dialect Dialect, class Statement>
 constexpr std::string_view checked_text() {
-    require_valid<Dialect, Statement>();
+    static_assert(require_valid<Dialect, Statement>());
     return view_of_walk<Dialect, write_statement<Statement>>;
 }
 

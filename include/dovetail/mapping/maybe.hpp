@@ -22,7 +22,8 @@ public:
 
     maybe_row() = default;
     maybe_row(std::nullopt_t) {}
-    maybe_row(T value) : value_(std::move(value)) {}
+    maybe_row(T&& value) : value_(std::move(value)) {}
+    maybe_row(T const& value) : value_(value) {}
     explicit maybe_row(std::optional<T> value) : value_(std::move(value)) {}
 
     bool has_value() const noexcept { return value_.has_value(); }

@@ -54,13 +54,13 @@ template <class T>
 struct scalar_facts {
     using type = T;
     static constexpr std::size_t count = 1;
-    static T take(T&& value) { return std::move(value); }
+    static T&& take(T&& value) { return std::move(value); }
 };
 template <class First, class... Rest>
 struct scalar_facts<row<First, Rest...>> {
     using type = value_of<typename First::type>;
     static constexpr std::size_t count = 1 + sizeof...(Rest);
-    static type take(row<First, Rest...>&& value) { return std::get<0>(std::move(value.values)); }
+    static type&& take(row<First, Rest...>&& value) { return std::get<0>(std::move(value.values)); }
 };
 template <class First, class... Rest>
 struct scalar_facts<std::tuple<First, Rest...>> {

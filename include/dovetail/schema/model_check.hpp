@@ -110,10 +110,12 @@ inline constexpr finding model_finding = [] {
     return result;
 }();
 
-/// Called by whatever uses a model first; the error is verdict's. `auto` has it given where this is called.
+/// Called by whatever uses a model first; the error is verdict's. Called in a static_assert, for the error to
+/// be given there and not at the end of the file.
 template <class Model>
-constexpr auto require_valid_model() {
-    if constexpr (!model_finding<Model>.ok()) static_assert(sizeof(verdict_of<model_finding<Model>>) > 0);
+constexpr bool require_valid_model() {
+    if constexpr (!model_finding<Model>.ok()) static_assert(verdict_of<model_finding<Model>>::report());
+    return true;
 }
 
 }  // namespace dovetail

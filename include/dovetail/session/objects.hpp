@@ -113,7 +113,7 @@ protected:
     template <class Row>
     auto add(Row&& given) {
         using model = typename new_row_facts<Row>::model;
-        require_valid_model<model>();
+        static_assert(require_valid_model<model>());
         auto fresh = std::make_shared<tracked_row<model>>();
         if constexpr (require_key<model>()) {
             auto const from = tie_members<model::member_count>(given);

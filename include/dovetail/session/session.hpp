@@ -103,7 +103,7 @@ public:
         constexpr bool has_key = objects::template require_key<model>();
         constexpr bool is_whole = sizeof...(Key) == model::key_count;
         static_assert(is_whole || !has_key, "dovetail: get() takes the table and one value for each column of its primary key");
-        require_valid_model<model>();
+        static_assert(require_valid_model<model>());
         if constexpr (has_key && is_whole)
             return this->template work<found>(
                 [this, wanted = objects::template make_key<model>(std::forward<Key>(key)...)] {
@@ -140,7 +140,7 @@ public:
         constexpr bool fits = std::is_same_v<model, Model>;
         static_assert(can_load, "dovetail: load() takes an entity, a tracked object, or a range of entities");
         static_assert(fits || !can_load, "dovetail: load() is given a relationship of another model");
-        require_valid_model<Model>();
+        static_assert(require_valid_model<Model>());
         if constexpr (!fits) {
             using nothing = detail::related_value<Model, I>;
             return this->template work<nothing>([]() -> nothing { std::terminate(); });

@@ -166,6 +166,16 @@ private:
         }
     }
 
+    /// The last of removed_ is deleted.
+    void forget_removed() {
+        auto each = std::move(removed_.back());
+        removed_.pop_back();
+        rows_.erase(key_of<Model>(each->value));
+        std::erase(shown_, each.get());
+        each->shown = nullptr;
+        undo_.push_back({std::move(each), nullptr});
+    }
+
     static bool is_key_sequence_in_doubt(connection& db, statement_log& log);
 
     /// Whether column I is not what it was when the row was first shown.

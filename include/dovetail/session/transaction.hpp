@@ -206,7 +206,7 @@ protected:
             is_over_ = true;
         }
         void undo() noexcept {
-            if (std::exchange(is_over_, true)) return;
+            if (std::exchange(is_over_, true) || (is_nested_ && place_ == not_begun)) return;
             if (!is_open()) return of_.roll_back();
             of_.roll_back_to(of_.savepoints_[place_]);
             try {
@@ -222,8 +222,9 @@ protected:
             of_.control("RELEASE " + of_.savepoints_[place_].name);
             of_.savepoints_.resize(place_);
         }
+        static constexpr auto not_begun = static_cast<std::size_t>(-1);
         session_transaction& of_;
-        std::size_t place_ = static_cast<std::size_t>(-1);
+        std::size_t place_ = not_begun;     ///< of the savepoint
         bool is_nested_;
         bool is_over_ = false;
     };

@@ -14,6 +14,8 @@ namespace dovetail::detail {
 template <class Dialect, class Model>
 inline constinit auto& delete_info = info_of_walk<Dialect, write_delete_by_key<Model>, false>;
 template <class Dialect, class Model>
+inline constinit auto& delete_many_info = info_of_walk<Dialect, write_delete_by_keys<Model>, false>;
+template <class Dialect, class Model>
 inline constinit auto& get_info = info_of_walk<Dialect, write_select_by_key<Model>, true>;
 
 template <class Driver, class Model, class Entity>
@@ -139,8 +141,12 @@ void table_state<Dialect, Model>::insert(connection& db, statement_log& log) {
              ...);
         }(std::make_index_sequence<Model::column_count>{});
     };
-    auto const take_keys = [&](auto from, std::size_t count) {
+    auto const take_keys = [&](auto from, std::size_t count, std::int64_t inserted) {
         if constexpr (makes_key) {
+            if (inserted != static_cast<std::int64_t>(count))
+                throw error(error_category::other,
+                            "dovetail: the database left out a new row of \"" + std::string(Model::table) +
+                                "\" (by a trigger or an ON CONFLICT clause), so its key is not known");
             constexpr std::size_t key_member = Model::column_members[Model::generated_key];
             auto next = db.last_insert_rowid() - static_cast<std::int64_t>(count) + 1;
             for (; count > 0; --count, ++from, ++next)
@@ -152,13 +158,13 @@ void table_state<Dialect, Model>::insert(connection& db, statement_log& log) {
         for (; count > 0; --count, ++from) {
             returned_values<typename driver_type::reader, Model> returned{from->get()};
             auto& info = insert_info<Dialect, Model, 1>;
-            log.measure(info.text(), false, [&] {
+            auto const inserted = log.measure(info.text(), false, [&] {
                 return driver_type::run_bound(db, info, returned.sink(), [&](typename driver_type::binder& to) {
                     int at = 0;
                     bind(to, at, *from);
                 });
             });
-            if (lacks_key(**from)) take_keys(from, 1);
+            if (lacks_key(**from)) take_keys(from, 1, inserted);
         }
     };
     auto const makes_keys_in_sequence = [&] {
@@ -174,8 +180,9 @@ void table_state<Dialect, Model>::insert(connection& db, statement_log& log) {
         else {
             auto sent = from;
             in_chunks<Dialect, Model>(from, count, bind, [&](statement_info& info, int rows, auto bind_rows) {
-                log.measure(info.text(), false, [&] { return driver_type::run_bound(db, info, {}, bind_rows); });
-                if (lacks_key(**sent)) take_keys(sent, static_cast<std::size_t>(rows));
+                auto const inserted =
+                    log.measure(info.text(), false, [&] { return driver_type::run_bound(db, info, {}, bind_rows); });
+                if (lacks_key(**sent)) take_keys(sent, static_cast<std::size_t>(rows), inserted);
                 sent += rows;
             });
         }
@@ -219,21 +226,30 @@ void table_state<Dialect, Model>::update(connection& db, statement_log& log) {
 
 template <class Dialect, class Model>
 void table_state<Dialect, Model>::erase(connection& db, statement_log& log) {
-    // The last first: what was added later may point to what was added earlier.
+    if constexpr (Model::key_count == 1 && points_to<Model>(Model::table)) {
+        // Rows that may point to each other go in one statement, so that their order does not matter.
+        if (removed_.size() > 1) {
+            using key_type = typename Model::template column<Model::key_columns[0]>::type;
+            std::vector<bound_value> keys;
+            for (auto const& each : removed_)
+                keys.push_back(hold<key_type>(get_member<Model::column_members[Model::key_columns[0]]>(
+                    tie_members<Model::member_count>(each->value))));
+            parameters values(1);
+            values.add(bound_value::range(std::move(keys)));
+            auto& info = delete_many_info<Dialect, Model>;
+            log.measure(info.text(), false, [&] { return driver_type::run(db, info, values, {}); });
+            while (!removed_.empty()) forget_removed();
+        }
+    }
     while (!removed_.empty()) {
-        auto const each = removed_.back();
         auto& info = delete_info<Dialect, Model>;
         log.measure(info.text(), false, [&] {
             return driver_type::run_bound(db, info, {}, [&](typename driver_type::binder& to) {
                 int at = 0;
-                bind_key<driver_type, Model>(to, at, each->value);
+                bind_key<driver_type, Model>(to, at, removed_.back()->value);
             });
         });
-        removed_.pop_back();
-        rows_.erase(key_of<Model>(each->value));
-        std::erase(shown_, each.get());
-        each->shown = nullptr;
-        undo_.push_back({each, nullptr});
+        forget_removed();
     }
 }
 

@@ -44,6 +44,19 @@ constexpr bool points_to(std::string_view table) {
     return found;
 }
 
+/// The error of the first model that breaks a rule, and of that one only: two models often break one together.
+template <class... Models>
+constexpr bool require_valid_models() {
+    constexpr std::size_t broken = [] {
+        std::size_t at = 0, first = sizeof...(Models);
+        ((model_finding<Models>.ok() || first < at ? void(++at) : void(first = at++)), ...);
+        return first;
+    }();
+    if constexpr (broken < sizeof...(Models))
+        static_assert(require_valid_model<std::tuple_element_t<broken, std::tuple<Models...>>>());
+    return true;
+}
+
 template <class... Models>
 constexpr bool distinct_tables() {
     std::string_view const names[]{Models::table...};
@@ -87,7 +100,7 @@ constexpr auto dependency_order() {
 template <class... Tables>
 struct metadata {
     constexpr metadata(Tables const&...) {
-        (require_valid_model<typename table_facts<Tables>::model>(), ...);
+        static_assert(detail::require_valid_models<typename table_facts<Tables>::model...>());
         static_assert(detail::distinct_tables<typename table_facts<Tables>::model...>(),
                       "dovetail: two models of this metadata have the same table name");
     }

@@ -80,7 +80,7 @@ struct insert_builder {
     constexpr auto values(Assignments const&... given) const {
         constexpr bool ok = require_assignments<View, Assignments...>();
         if constexpr (ok && !left_out_finding<model, Assignments...>.ok())
-            static_assert(sizeof(verdict_of<left_out_finding<model, Assignments...>>) > 0);
+            static_assert(verdict_of<left_out_finding<model, Assignments...>>::report());
         if constexpr (ok)
             return insert_statement<View, parts<Assignments...>>{join(given.values...)};
         else return insert_statement<View, parts<>>{};

@@ -42,7 +42,8 @@ TEST_CASE("a long statement is shortened in what(), and kept whole in statement(
 
 TEST_CASE("a long statement is not cut inside a UTF-8 sequence") {
     std::string const before(498, 'x');
-    error const failure(error_category::data, "m", 0, before + "\xE2\x82\xAC and more");  // the euro sign: bytes 498 to 500
+    std::string const euro_sign = "\xE2\x82\xAC";  // bytes 498 to 500
+    error const failure(error_category::data, "m", 0, before + euro_sign + " and more");
     CHECK(std::string(failure.what()) == "m\n  statement: " + before + " [12 more bytes]");
 }
 

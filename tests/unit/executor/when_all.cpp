@@ -65,7 +65,8 @@ TEST_CASE("when_all gives a tuple of all the results") {
 
 TEST_CASE("when_all starts in order and lets the tasks take turns") {
     std::vector<std::string> events;
-    auto const result = sync_wait(when_all(steps(events, "a", 2, 1), steps(events, "b", 0, 2), steps(events, "c", 1, 3)));
+    auto const result =
+        sync_wait(when_all(steps(events, "a", 2, 1), steps(events, "b", 0, 2), steps(events, "c", 1, 3)));
     CHECK(result == std::tuple(1, 2, 3));
     CHECK(events ==
           std::vector<std::string>{"a starts", "b starts", "b ends", "c starts", "c ends", "a ends"});

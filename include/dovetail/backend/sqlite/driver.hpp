@@ -60,7 +60,7 @@ struct driver<sqlite> {
     static std::int64_t run(connection& db, statement_info& what, parameters const& values,
                             row_sink<reader> const& sink) {
         cursor rows(db, what, values);
-        while (rows.next(sink)) {}
+        while (rows.next(sink) && !what.finds_by_key) {}
         return what.reads_only || sink.width != 0 ? static_cast<std::int64_t>(rows.rows()) : db.changes();
     }
 

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string_view>
 
@@ -53,17 +54,21 @@ inline void write_date(time_text& out, std::chrono::year_month_day day) {
     detail::put_digits(out, int(unsigned(day.day())), 2);
 }
 
+// Plain numbers below: each pair of chrono's duration types would cost every includer compile time.
+inline constexpr std::int64_t micros_a_day = 86'400'000'000;
+
 /// Whether the instant's year has four digits; others have no sorted text.
 inline bool has_text(time_point at) {
-    using namespace std::chrono;
-    static constexpr sys_days first = year(0) / January / 1, end = year(10000) / January / 1;
-    return at >= time_point(first) && at < time_point(end);
+    constexpr std::int64_t year_0 = -719'528, year_10000 = 2'932'897;     // days since 1970-01-01
+    auto const micros = at.time_since_epoch().count();
+    return micros >= year_0 * micros_a_day && micros < year_10000 * micros_a_day;
 }
 
 inline void write_datetime(time_text& out, time_point at) {
-    auto const day = std::chrono::floor<std::chrono::days>(at);
-    auto rest = (at - day).count();
-    write_date(out, std::chrono::year_month_day(day));
+    auto const micros = at.time_since_epoch().count();
+    auto rest = micros % micros_a_day;
+    if (rest < 0) rest += micros_a_day;
+    write_date(out, std::chrono::year_month_day(std::chrono::sys_days(std::chrono::days((micros - rest) / micros_a_day))));
     int const fraction = static_cast<int>(rest % 1'000'000);
     int const seconds = static_cast<int>(rest / 1'000'000);
     out.chars[out.size++] = ' ';
@@ -102,8 +107,8 @@ inline std::optional<time_point> read_datetime(std::string_view text) {
         if (micros < 0) return {};
         for (auto i = digits; i < 6; ++i) micros *= 10;
     }
-    return time_point(std::chrono::sys_days(*day)) + std::chrono::hours(h) + std::chrono::minutes(m) +
-           std::chrono::seconds(s) + std::chrono::microseconds(micros);
+    std::int64_t const days = std::chrono::sys_days(*day).time_since_epoch().count();
+    return time_point(std::chrono::microseconds(days * micros_a_day + ((h * 60 + m) * 60 + s) * std::int64_t{1'000'000} + micros));
 }
 
 }  // namespace dovetail::sqlite_backend
