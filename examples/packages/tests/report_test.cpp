@@ -107,7 +107,7 @@ TEST_CASE("the report shows a package in both directions") {
                         "               | virtual-shell  not in the file\n"
                         "  Recommends   removed          not installed    Ann Example\n") &&
                    contains("one statement, by joinedload       1 statement ") &&
-                   contains("one query per row, by load        10 statements"));
+                   contains("one query per row, by load         9 statements"));
     CHECK(text_of(it, report_dependents, 2) == "What needs library, or names it otherwise\n"
                                                "  Depends (2): tool, shell\n");
     CHECK(text_of(it, report_dependents, 1) == "What needs tool, or names it otherwise\n"

@@ -53,7 +53,12 @@ private:
     static constexpr bound_value hold_checked(U&& given) {
         if constexpr (detail::is_null_literal<U> || detail::literal_length<U> != 0)
             return detail::hold<Type, U>(static_cast<U&&>(given));   // checked at compile time; text stays a view
-        else {
+        else if constexpr (type_facts<Type>::family == type_family::text && std::is_convertible_v<U, std::string_view> &&
+                           !std::is_same_v<U, std::string>) {
+            std::string_view const text(given);                     // copied once, into the statement
+            detail::check_value<Type>(text, Source::model::table, Name);
+            return detail::hold<Type>(text);
+        } else {
             auto stored = detail::to_column<Type>(static_cast<U&&>(given), Source::model::table, Name);
             detail::check_value<Type>(stored, Source::model::table, Name);
             return detail::hold<Type>(std::move(stored));

@@ -8,6 +8,8 @@
 // comparison a row, and any other order is right as well.
 #pragma once
 
+#include <dovetail/schema/types.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -22,6 +24,7 @@ namespace dovetail::detail {
 template <class T>
 std::size_t hash_of(T const& value) {
     if constexpr (requires { std::hash<T>{}(value); }) return std::hash<T>{}(value);
+    else if constexpr (has_codec<T>) return hash_of(codec<T>::to_storage(value));
     else if constexpr (requires { value.time_since_epoch().count(); })
         return hash_of(value.time_since_epoch().count());
     else if constexpr (requires { value.year(); })

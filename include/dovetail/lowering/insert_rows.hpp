@@ -49,6 +49,18 @@ constexpr void write_row(writer& w) {
     w.put(")");
 }
 
+/// RETURNING the columns that the database makes in these ways, if there are any.
+template <class Model, default_kind... Made>
+constexpr void write_returning(writer& w) {
+    bool first = true;
+    for (auto const& column : Model::columns) {
+        if (((column.missing != Made) && ...)) continue;
+        w.put(first ? " RETURNING " : ", ");
+        first = false;
+        w.identifier(column.name);
+    }
+}
+
 template <class Model, int Rows>
 constexpr void write_insert_rows(writer& w) {
     w.put("INSERT INTO ");
@@ -65,15 +77,7 @@ constexpr void write_insert_rows(writer& w) {
         if (row != 0) w.put(", ");
         write_row<Model>(w);
     }
-    if constexpr (makes_values<Model>) {
-        first = true;
-        for (auto const& column : Model::columns) {
-            if (column.missing != default_kind::server && column.missing != default_kind::generated) continue;
-            w.put(first ? " RETURNING " : ", ");
-            first = false;
-            w.identifier(column.name);
-        }
-    }
+    write_returning<Model, default_kind::server, default_kind::generated>(w);
 }
 
 /// Rows of one statement: as many as keep its parameters below a size beyond which nothing is gained.

@@ -7,7 +7,6 @@
 #include <dovetail/schema/bound_value.hpp>
 
 #include <cstddef>
-#include <memory>
 #include <new>
 
 namespace dovetail {
@@ -18,7 +17,7 @@ public:
     parameters() noexcept {}
     /// @param capacity  how many values will be added
     explicit parameters(std::size_t capacity) {
-        if (capacity > inline_capacity) more_ = std::make_unique<bound_value[]>(capacity);
+        if (capacity > inline_capacity) more_.resize(capacity);
     }
     parameters(parameters&& other) noexcept { take(other); }
     parameters& operator=(parameters&& other) noexcept {
@@ -32,11 +31,11 @@ public:
 
     std::size_t size() const noexcept { return size_; }
     bound_value const& operator[](std::size_t i) const noexcept { return begin()[i]; }
-    bound_value const* begin() const noexcept { return more_ ? more_.get() : here(); }
+    bound_value const* begin() const noexcept { return more_.empty() ? here() : more_.data(); }
     bound_value const* end() const noexcept { return begin() + size_; }
 
     void add(bound_value const& v) {
-        if (more_) more_[size_] = v;
+        if (!more_.empty()) more_[size_] = v;
         else ::new (room_ + size_ * sizeof(bound_value)) bound_value(v);
         ++size_;
     }
@@ -56,22 +55,20 @@ private:
     void take(parameters& other) noexcept {
         more_ = std::move(other.more_);
         size_ = other.size_;
-        if (!more_)
-            for (std::size_t i = 0; i < size_; ++i) {
-                ::new (room_ + i * sizeof(bound_value)) bound_value(std::move(other.here()[i]));
-                other.here()[i].~bound_value();
-            }
+        // Nothing points into a bound_value, so its bytes may go elsewhere: half of what moving and destroying it takes.
+        for (std::size_t i = 0; i < (more_.empty() ? size_ : 0); ++i)
+            std::memcpy(room_ + i * sizeof(bound_value), other.room_ + i * sizeof(bound_value), sizeof(bound_value));
         other.size_ = 0;
     }
     void clear() noexcept {
-        if (!more_)
+        if (more_.empty())
             for (std::size_t i = 0; i < size_; ++i) here()[i].~bound_value();
-        more_.reset();
+        more_.clear();
         size_ = 0;
     }
 
     std::size_t size_ = 0;
-    std::unique_ptr<bound_value[]> more_;
+    std::vector<bound_value> more_;         // in use when there are more than have room here
     alignas(bound_value) std::byte room_[inline_capacity * sizeof(bound_value)];
 };
 

@@ -12,10 +12,10 @@
 
 #include <atomic>
 #include <cstring>
+#include <new>
 #include <utility>
 
 namespace dovetail {
-
 
 class bound_value {
 public:
@@ -24,12 +24,12 @@ public:
     constexpr bound_value() noexcept : number_(0) {}
     constexpr bound_value(bound_value const& other) noexcept : what_(other.what_), place_(other.place_), length_(other.length_) {
         copy(other);
-        if (place_ == place::shared) shared_->uses.fetch_add(1, std::memory_order_relaxed);
+        if (is_shared()) shared_->uses.fetch_add(1, std::memory_order_relaxed);
     }
     constexpr bound_value(bound_value&& other) noexcept
         : what_(other.what_), place_(other.place_), length_(other.length_) {
         copy(other);
-        if (place_ == place::shared) {
+        if (is_shared()) {
             other.place_ = place::view;
             other.what_ = kind::null;
         }
@@ -44,7 +44,7 @@ public:
         return *this;
     }
     constexpr ~bound_value() {
-        if (place_ == place::shared) release();
+        if (is_shared()) release();
     }
 
     static constexpr bound_value boolean(bool v) { return {kind::boolean, std::int64_t{v}}; }
@@ -71,9 +71,13 @@ public:
             result.place_ = place::here;
             result.length_ = static_cast<unsigned char>(v.size());
             if (!v.empty()) std::memcpy(result.here_, v.data(), v.size());
-        } else result.share(std::string(v));
+        } else {
+            result.shared_ = shared_text::make(v);
+            result.place_ = place::shared_text;
+        }
         return result;
     }
+    /// Long text keeps the string's own memory.
     static bound_value owned(std::string&& v) {
         if (v.size() <= sizeof here_) return text(std::string_view(v));
         bound_value result(kind::text, 0);
@@ -98,6 +102,7 @@ public:
     constexpr std::string_view as_text() const noexcept {
         if (place_ == place::view) return {view_.data, view_.size};
         if (place_ == place::here) return {here_, length_};
+        if (place_ == place::shared_text) return static_cast<shared_text*>(shared_)->view();
         return static_cast<shared_object<std::string>*>(shared_)->value;
     }
     std::vector<std::byte> const& as_blob() const noexcept {
@@ -108,7 +113,7 @@ public:
     }
 
 private:
-    enum class place : unsigned char { view, here, shared };
+    enum class place : unsigned char { view, here, shared, shared_text };
     struct in_transit {};
     struct text_place {
         char const* data;
@@ -123,7 +128,23 @@ private:
         explicit shared_object(T v) : value(std::move(v)) {}
         T value;
     };
+    /// Text and its count of uses in one allocation, which is one less than shared_object<std::string> takes.
+    struct shared_text final : shared_base {
+        static shared_text* make(std::string_view v) {
+            auto* const made = ::new (::operator new(sizeof(shared_text) + v.size())) shared_text(v.size());
+            std::memcpy(made->characters(), v.data(), v.size());
+            return made;
+        }
+        static void operator delete(void* memory) { ::operator delete(memory); }
+        std::string_view view() noexcept { return {characters(), size_}; }
 
+    private:
+        explicit shared_text(std::size_t size) noexcept : size_(size) {}
+        char* characters() noexcept { return reinterpret_cast<char*>(this + 1); }   // they lie behind the object
+        std::size_t size_;
+    };
+
+    constexpr bool is_shared() const noexcept { return place_ >= place::shared; }
     constexpr bound_value(kind what, std::int64_t number) : what_(what), number_(number) {}
     constexpr bound_value(in_transit, bound_value const& other) : what_(other.what_), length_(other.length_) { copy(other); }
 

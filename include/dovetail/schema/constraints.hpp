@@ -32,6 +32,8 @@ template <class T>
 struct constant {
     T value;
     constexpr constant(T v) : value(v) {}
+    template <std::size_t N>
+    constexpr constant(char const (&text)[N]) requires std::is_same_v<T, fixed_string<N>> : value(text) {}
 };
 template <class T> constant(T) -> constant<T>;
 template <std::size_t N> constant(char const (&)[N]) -> constant<fixed_string<N>>;

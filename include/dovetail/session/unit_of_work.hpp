@@ -9,6 +9,12 @@
 #include <map>
 #include <mutex>
 
+// g++ 12 finds fault with closures over a model of an unnamed namespace, as if they were types of a header.
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wsubobject-linkage"
+#endif
+
 namespace dovetail::detail {
 
 template <class Dialect, class Model>
@@ -57,6 +63,7 @@ statement_info& update_info(std::bitset<Model::column_count> const& changed) {
             w.parameter();
         }
         write_key_condition<Model>(w);
+        write_returning<Model, default_kind::generated>(w);
     };
     writer counted(Dialect::rules);
     write(counted);
@@ -76,15 +83,15 @@ void check_values(Entity const& entity) {
     }(std::make_index_sequence<Model::column_count>{});
 }
 
-/// What a row that was inserted is told: the values that the database made (RETURNING).
-template <class Reader, class Model>
+/// What a row that was inserted or updated is told: the values that the database made (RETURNING).
+template <class Reader, class Model, default_kind... Made>
 struct returned_values {
     tracked_row<Model>* into;
 
     static constexpr int width = [] {
         int count = 0;
         for (auto const& column : Model::columns)
-            count += column.missing == default_kind::server || column.missing == default_kind::generated;
+            count += ((column.missing == Made) || ...);
         return count;
     }();
     static void add(void* self, typename Reader::row const& from) {
@@ -100,7 +107,7 @@ private:
     template <std::size_t I, class Members>
     static void take(Members const& members, typename Reader::row const& from, int& at) {
         constexpr auto missing = Model::columns[I].missing;
-        if constexpr (missing == default_kind::server || missing == default_kind::generated)
+        if constexpr (((missing == Made) || ...))
             get_member<Model::column_members[I]>(members) =
                 Reader::template read<typename Model::template column<I>::type>(from, at++);
     }
@@ -156,7 +163,7 @@ void table_state<Dialect, Model>::insert(connection& db, statement_log& log) {
     };
     auto const send_each = [&](auto from, std::size_t count) {
         for (; count > 0; --count, ++from) {
-            returned_values<typename driver_type::reader, Model> returned{from->get()};
+            returned_values<typename driver_type::reader, Model, default_kind::server, default_kind::generated> returned{from->get()};
             auto& info = insert_info<Dialect, Model, 1>;
             auto const inserted = log.measure(info.text(), false, [&] {
                 return driver_type::run_bound(db, info, returned.sink(), [&](typename driver_type::binder& to) {
@@ -207,8 +214,9 @@ void table_state<Dialect, Model>::update(connection& db, statement_log& log) {
         if (changed.none()) continue;
         check_values<Model>(each->value);
         auto& info = update_info<Dialect, Model>(changed);
+        returned_values<typename driver_type::reader, Model, default_kind::generated> returned{each};
         auto const count = log.measure(info.text(), false, [&] {
-            return driver_type::run_bound(db, info, {}, [&](typename driver_type::binder& to) {
+            return driver_type::run_bound(db, info, returned.sink(), [&](typename driver_type::binder& to) {
                 auto const members = tie_members<Model::member_count>(std::as_const(each->value));
                 int at = 0;
                 [&]<std::size_t... I>(std::index_sequence<I...>) {
@@ -254,3 +262,7 @@ void table_state<Dialect, Model>::erase(connection& db, statement_log& log) {
 }
 
 }  // namespace dovetail::detail
+
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic pop
+#endif

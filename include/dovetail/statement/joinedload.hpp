@@ -80,17 +80,32 @@ inline constexpr bool has_conflict<Model, conflicting_load<Name>> = true;
 template <class Model, fixed_string Name, class Nested, load_strategy Strategy>
 inline constexpr bool has_conflict<Model, load<Name, Nested, Strategy>> = has_conflict<Model, Nested>;
 
-/// Plan with a path added; a path that conflicts is an error here and changes nothing.
+/// Whether the elements of the plan's collections have keys.
+template <class Model, class Plan>
+inline constexpr bool elements_have_keys = true;
+template <class Model, class... Loads>
+inline constexpr bool elements_have_keys<Model, plan<Loads...>> =
+    ((target_of<Model, Loads::name>::key_count > 0 ||
+      !is_to_many(Model::template relationship<relationship_index<Model>(Loads::name)>::kind)) && ...) &&
+    (elements_have_keys<target_of<Model, Loads::name>, typename Loads::nested> && ...);
+
+/// Plan with a path added; a path that breaks a rule is an error here and changes nothing.
 template <class Model, class Plan, class Path>
 constexpr auto add_path() {
-    static_assert(std::is_same_v<typename Path::root, Model>,
-                  "dovetail: joinedload() is given a relationship of another model than the one that is selected");
-    if constexpr (std::is_same_v<typename Path::root, Model>) {
+    constexpr bool fits = std::is_same_v<typename Path::root, Model>;
+    static_assert(fits, "dovetail: joinedload() is given a relationship of another model than the one that is selected");
+    if constexpr (fits) {
         using merged = plan_with<Model, Plan, typename Path::as_load>;
-        static_assert(!has_conflict<Model, merged>,
-                      "dovetail: the same relationship is loaded twice with different strategies; keep one of them");
-        if constexpr (has_conflict<Model, merged>) return Plan{};
-        else return merged{};
+        constexpr bool agrees = !has_conflict<Model, merged>;
+        static_assert(agrees, "dovetail: the same relationship is loaded twice with different strategies; keep one of them");
+        if constexpr (agrees) {
+            constexpr bool folds = !loads_to_many<Model, merged> ||
+                                   (Model::key_count > 0 && elements_have_keys<Model, merged>);
+            static_assert(folds, "dovetail: a joined collection is folded by the keys of its objects, and one of these models "
+                                 "has none; mark the key's columns dt::primary_key");
+            if constexpr (folds) return merged{};
+            else return Plan{};
+        } else return Plan{};
     } else return Plan{};
 }
 

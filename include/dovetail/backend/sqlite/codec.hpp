@@ -215,12 +215,13 @@ namespace detail {
 
 /// Binds a statement's parameters, which stay as they are until it is reset; so do the views of those that are ranges.
 inline void bind_all(binder& to, parameters const& values, std::forward_list<range_view>& views) {
-    if (sqlite3_bind_parameter_count(to.handle()) != static_cast<int>(values.size())) [[unlikely]]
+    int const count = sqlite3_bind_parameter_count(to.handle());
+    if (count != static_cast<int>(values.size())) [[unlikely]]
         detail::throw_wrong_count(to.handle(), values.size());
     using kind = bound_value::kind;
-    int i = 0;
-    for (bound_value const& each : values) {
-        ++i;
+    bound_value const* next = values.begin();
+    for (int i = 1; i <= count; ++i, ++next) {
+        bound_value const& each = *next;
         switch (each.what()) {
             case kind::null: to.bind(i, nullptr); break;
             case kind::boolean:

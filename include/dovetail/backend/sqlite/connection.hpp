@@ -79,7 +79,10 @@ inline std::string cannot_open(std::string const& path) {
     sqlite3* db = nullptr;
     int const code = sqlite3_open_v2(path.c_str(), &db, flags, nullptr);
     if (code == SQLITE_OK) return db;
-    std::unique_ptr<sqlite3, int (*)(sqlite3*)> const at_exit(db, sqlite3_close);  // kept for its message
+    struct closing {
+        sqlite3* db;
+        ~closing() { sqlite3_close(db); }
+    } const at_exit{db};    // kept for its message
     int const reason = db != nullptr ? sqlite3_system_errno(db) : 0;
     char const* why = reason == ENOENT   ? "there is no such file or folder"
                       : reason == EISDIR ? "it is a folder"
@@ -134,7 +137,10 @@ public:
             int const code = sqlite3_prepare_v3(handle(), first, -1, 0, &next, &rest);
             if (code != SQLITE_OK) throw make_error(handle(), code, first, stage::prepare);
             if (next == nullptr) return;  // blanks or a comment at the end
-            std::unique_ptr<sqlite3_stmt, int (*)(sqlite3_stmt*)> const owned(next, sqlite3_finalize);
+            struct finalizing {
+                sqlite3_stmt* statement;
+                ~finalizing() { sqlite3_finalize(statement); }
+            } const at_exit{next};
             int done = SQLITE_ROW;
             while (done == SQLITE_ROW) done = sqlite3_step(next);
             if (done != SQLITE_DONE) detail::throw_from(next, done);
@@ -192,8 +198,23 @@ public:
     [[nodiscard]] sqlite3* handle() const noexcept { return cache_->handle(); }
 
 private:
-    struct closer {
-        void operator()(detail::statement_cache* cache) const noexcept { cache->close(); }
+    // Closes what it owns. (std::unique_ptr would cost each includer a hundred instantiations.)
+    class cache_owner {
+    public:
+        explicit cache_owner(detail::statement_cache* cache) noexcept : cache_(cache) {}
+        cache_owner(cache_owner&& other) noexcept : cache_(std::exchange(other.cache_, nullptr)) {}
+        cache_owner& operator=(cache_owner&& other) noexcept {
+            std::swap(cache_, other.cache_);
+            return *this;
+        }
+        ~cache_owner() {
+            if (cache_ != nullptr) cache_->close();
+        }
+        detail::statement_cache& operator*() const noexcept { return *cache_; }
+        detail::statement_cache* operator->() const noexcept { return cache_; }
+
+    private:
+        detail::statement_cache* cache_;
     };
 
     // BEGIN and COMMIT are prepared once too: they have the slots before those of the statement types.
@@ -225,17 +246,17 @@ private:
         if (mode == sqlite_options::journal_mode::keep) return;
         static constexpr char const* names[] = {"", "WAL", "DELETE", "TRUNCATE", "PERSIST", "MEMORY", "OFF"};
         std::string const pragma = std::string("PRAGMA journal_mode = ") + names[static_cast<int>(mode)];
-        auto const deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds{wait};
-        for (;;) {
+        constexpr int pause = 2;    // milliseconds
+        for (int waited = 0;; waited += pause) {
             try {
                 return set(pragma);
             } catch (error const& fault) {
                 // Connections that open a new file at once all want the lock that the change to WAL needs. To
                 // avoid a deadlock SQLite then fails at once, without the busy timeout: wait here.
                 if (fault.category() != error_category::busy) throw;
-                if (std::chrono::steady_clock::now() >= deadline) throw;
+                if (waited >= wait) throw;
             }
-            sqlite3_sleep(2);
+            sqlite3_sleep(pause);
         }
     }
 
@@ -244,7 +265,7 @@ private:
         if (code != SQLITE_OK) throw make_error(handle(), code, nullptr, stage::run);
     }
 
-    std::unique_ptr<detail::statement_cache, closer> cache_;
+    cache_owner cache_;
     begin_mode begin_;
 };
 

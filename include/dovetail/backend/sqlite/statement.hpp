@@ -40,7 +40,10 @@ namespace detail {
 
 /// Throws the error for a failed bind or step, after taking the statement back to its start.
 [[noreturn, gnu::cold, gnu::noinline]] inline void throw_from(sqlite3_stmt* statement, int code) {
-    std::unique_ptr<sqlite3_stmt, int (*)(sqlite3_stmt*)> const at_exit(statement, sqlite3_reset);
+    struct resetting {
+        sqlite3_stmt* statement;
+        ~resetting() { sqlite3_reset(statement); }
+    } const at_exit{statement};
     sqlite3* db = sqlite3_db_handle(statement);
     char const* text = sqlite3_sql(statement);
     error fault = make_error(db, code, text, stage::run);

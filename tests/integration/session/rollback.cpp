@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: BSL-1.0
+// Objects follow the transaction: rolling back takes them to where it began.
+#include "support/models.hpp"
+
+using namespace dovetail_test;
+
+TEST_CASE("changes that were flushed, and changes that were not") {
+    filled_database base;
+    Db db{base.engine};
+    auto ann = *sync_wait(db.get(users, 1));
+    ann->username = "flushed";
+    sync_wait(db.flush());
+    ann->username = "again";
+    sync_wait(db.flush());
+    ann->nickname = "not flushed";
+    sync_wait(db.rollback());
+    CHECK_FALSE(db.in_transaction());
+    CHECK(ann->username == "ann");
+    CHECK_FALSE(ann->nickname);
+    CHECK_FALSE(db.has_changes());
+    ann->username = "again";
+    sync_wait(db.commit());
+    CHECK(single(db, dt::select(users.username).where(users.id == 1)) == "again");
+}
+
+TEST_CASE("a rollback goes to the last commit, not further") {
+    filled_database base;
+    Db db{base.engine};
+    auto ann = *sync_wait(db.get(users, 1));
+    ann->username = "first";
+    sync_wait(db.commit());
+    ann->username = "second";
+    sync_wait(db.flush());
+    sync_wait(db.rollback());
+    CHECK(ann->username == "first");
+    sync_wait(db.rollback());
+    CHECK(ann->username == "first");
+    CHECK(single(db, dt::select(users.username).where(users.id == 1)) == "first");
+}
+
+TEST_CASE("new objects are no objects of the database any more") {
+    filled_database base;
+    Db db{base.engine};
+    auto flushed = db.add(NewRole{.name = "flushed"});
+    sync_wait(db.flush());
+    auto pending = db.add(NewRole{.name = "pending"});
+    sync_wait(db.rollback());
+    CHECK_FALSE(flushed.is_persistent());
+    CHECK_FALSE(pending.is_persistent());
+    CHECK_FALSE(db.has_changes());
+    CHECK_FALSE(sync_wait(db.get(roles, 4)));
+    // Their values stay readable, and changing them sends nothing.
+    CHECK(flushed->name == "flushed");
+    flushed->name = "x";
+    pending->name = "y";
+    sync_wait(db.commit());
+    CHECK(single(db, dt::select(dt::count(roles.id))) == 3);
+    CHECK(failure(db.remove(flushed)).category() == dt::error_category::usage);
+    auto again = db.add(NewRole{.name = "again"});
+    sync_wait(db.commit());
+    CHECK(again->id == 4);
+    CHECK_FALSE(again == flushed);
+}
+
+TEST_CASE("removed objects come back") {
+    filled_database base;
+    Db db{base.engine};
+    auto comment = *sync_wait(db.get(comments, 1));
+    SECTION("never looked at") {}
+    SECTION("looked at before") { CHECK(comment->text == "old"); }
+    SECTION("changed before") { comment->text = "x"; }
+    sync_wait(db.remove(comment));
+    SECTION("not flushed") {}
+    SECTION("flushed") { sync_wait(db.flush()); }
+    SECTION("looked at after remove") { CHECK(comment->written.ok()); }
+    SECTION("changed after remove") { comment->text = "y"; }
+    SECTION("looked at after the flush") {
+        sync_wait(db.flush());
+        CHECK(comment->written.ok());
+    }
+    SECTION("changed after the flush") {
+        sync_wait(db.flush());
+        comment->text = "z";
+    }
+    sync_wait(db.rollback());
+    CHECK(comment.is_persistent());
+    CHECK(comment->text == "old");
+    CHECK(*sync_wait(db.get(comments, 1)) == comment);
+    comment->text = "new";
+    sync_wait(db.commit());
+    CHECK(single(db, dt::select(comments.text).where(comments.id == 1)) == "new");
+    sync_wait(db.remove(comment));
+    sync_wait(db.commit());
+    CHECK(single(db, dt::select(dt::count(comments.id))) == 3);
+}
+
+TEST_CASE("what refresh read in the transaction is undone, too") {
+    filled_database base;
+    Db db{base.engine};
+    auto guest = *sync_wait(db.get(roles, 3));
+    SECTION("of an object that was looked at") { CHECK(guest->name == "guest"); }
+    SECTION("of one that was not") {}
+    sync_wait(db.commit());
+    (void)sync_wait(db.execute(dt::update(roles).set(roles.name = "x").where(roles.id == 3)));
+    sync_wait(db.refresh(guest));
+    CHECK(guest->name == "x");
+    sync_wait(db.rollback());
+    CHECK(guest->name == "guest");
+    guest->name = "x";
+    sync_wait(db.commit());
+    CHECK(single(db, dt::select(roles.name).where(roles.id == 3)) == "x");
+}
+
+TEST_CASE("a failed flush rolls back by itself") {
+    filled_database base;
+    Db db{base.engine};
+    auto ann = *sync_wait(db.get(users, 1));
+    ann->nickname = "flushed before";
+    sync_wait(db.flush());
+    auto role = db.add(NewRole{.name = "fine"});
+    ann->username = "bob";                              // taken
+    CHECK(failure(db.commit()).category() == dt::error_category::unique);
+    CHECK_FALSE(db.in_transaction());
+    CHECK(ann->username == "ann");
+    CHECK_FALSE(ann->nickname);
+    CHECK_FALSE(role.is_persistent());
+    CHECK_FALSE(db.has_changes());
+    sync_wait(db.rollback());                           // does nothing
+    CHECK(single(db, dt::select(dt::count(roles.id))) == 3);
+    ann->username = "anna";
+    sync_wait(db.commit());
+    CHECK(single(db, dt::select(users.username).where(users.id == 1)) == "anna");
+}
+
+TEST_CASE("a statement that fails leaves the transaction open") {
+    filled_database base;
+    Db db{base.engine};
+    (void)sync_wait(db.execute(dt::insert_into(roles).values(roles.name = "kept")));
+    CHECK(failure(db.execute(dt::insert_into(roles).values(roles.name = "kept"))).category() == dt::error_category::unique);
+    CHECK(db.in_transaction());
+    sync_wait(db.commit());
+    CHECK(single(db, dt::select(dt::count(roles.id))) == 4);
+}
+
+TEST_CASE("a range of rows is inserted as a whole or not at all") {
+    filled_database base;
+    Db db{base.engine};
+    (void)sync_wait(db.execute(dt::insert_into(roles).values(roles.name = "kept")));
+    std::vector<NewRole> many;
+    for (int i = 0; i < 300; ++i) many.push_back(NewRole{.name = "role " + std::to_string(i)});
+    many[250].name = std::string("admin");
+    CHECK(failure(db.execute(dt::insert_into(roles).values(many))).category() == dt::error_category::unique);
+    CHECK(db.in_transaction());
+    many[250].name = std::string("other");
+    CHECK(sync_wait(db.execute(dt::insert_into(roles).values(many))).row_count() == 300);
+    sync_wait(db.commit());
+    CHECK(single(db, dt::select(dt::count(roles.id))) == 304);
+    many.erase(many.begin() + 2, many.end());
+    CHECK(failure(base.engine.execute(dt::insert_into(roles).values(many))).category() == dt::error_category::unique);
+    CHECK(single(db, dt::select(dt::count(roles.id))) == 304);
+}
