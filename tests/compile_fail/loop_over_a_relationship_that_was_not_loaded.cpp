@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 // The loop that sends one query for each object in SQLAlchemy does not compile.
 //
-// expect: dovetail: this relationship was not loaded; add .options(dt::joinedload(...)) to the select
-// expect: posts
+// expect: dovetail: not loaded; joinedload it
+// expect: or co_await db.load(object, it)
+// expect: "posts"
 #include <dovetail/sqlite.hpp>
 
 #include "models.hpp"

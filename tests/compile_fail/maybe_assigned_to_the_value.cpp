@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 // A maybe does not convert to the value that may not be there.
 //
-// expect: dovetail: there may be no row
+// expect: dovetail: there may be no row here;
+// expect: test it, then use * or ->
 #include <dovetail/sqlite.hpp>
 
 #include "models.hpp"

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 // One row or none is not one row: SQLAlchemy's scalar_one_or_none() may give None.
 //
-// expect: dovetail: there may be no row; test it, then use * or ->
+// expect: dovetail: there may be no row here;
+// expect: test it, then use * or ->
 #include <dovetail/sqlite.hpp>
 
 #include "models.hpp"

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 // What is loaded is part of the type: a user whose role was not loaded has none, so that no loop sends a query for each.
 //
-// expect: dovetail: not loaded; joinedload it, or co_await db.load(object, relationship)
-// expect: role
+// expect: dovetail: not loaded; joinedload it
+// expect: or co_await db.load(object, it)
+// expect: "role"
 #include <dovetail/sqlite.hpp>
 
 #include "models.hpp"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // A number is no condition.
 //
-// expect: dovetail: and_, or_, not_ and where() take conditions, such as users.id == 1 or a boolean column
+// expect: dovetail: where() takes conditions, such as users.id == 1 or a boolean column
 #include <dovetail/sqlite.hpp>
 
 #include "models.hpp"

@@ -9,16 +9,6 @@ namespace {
 
 using namespace models;
 
-dt::task<std::vector<User>> all_users(Engine& engine) {
-    auto result = co_await engine.execute(dt::select(users));
-    co_return result.scalars().all();
-}
-
-dt::task<std::vector<Wide>> all_wide(Engine& engine) {
-    auto result = co_await engine.execute(dt::select(wide));
-    co_return result.scalars().all();
-}
-
 template <int Rows>
 struct contender {
     static inline std::optional<filled_engine> engine;
@@ -27,12 +17,18 @@ struct contender {
 
     static dt::task<std::size_t> select_users() {
         std::size_t sum = 0;
-        for (int i = 0; i < selects_a_run<Rows>; ++i) sum += users_checksum(co_await all_users(*engine));
+        for (int i = 0; i < selects_a_run<Rows>; ++i) {
+            auto result = co_await engine->execute(dt::select(users));
+            sum += users_checksum(result.scalars().all());
+        }
         co_return sum;
     }
     static dt::task<std::size_t> select_wide() {
         std::size_t sum = 0;
-        for (int i = 0; i < selects_a_run<Rows>; ++i) sum += wide_checksum(co_await all_wide(*engine));
+        for (int i = 0; i < selects_a_run<Rows>; ++i) {
+            auto result = co_await engine->execute(dt::select(wide));
+            sum += wide_checksum(result.scalars().all());
+        }
         co_return sum;
     }
     static std::size_t run_users() { return dt::sync_wait(select_users()); }

@@ -20,7 +20,7 @@ enum class rule {
     // of a statement
     column_not_in_from, aggregate_in_where, nested_aggregate, column_beside_aggregate, select_without_from,
     mutation_without_condition, loaded_twice_differently, load_of_other_model, joined_collection_in_stream,
-    required_column_left_out, dialect_cannot
+    required_column_left_out, raw_values, dialect_cannot
 };
 
 /// What a check found: the rule that is broken, and by what.
@@ -86,6 +86,8 @@ struct verdict {
                       "dovetail: a stream holds one row at a time, so it cannot fold a joined collection; use execute()");
         static_assert(detail::keeps<Broken, rule::required_column_left_out>,
                       "dovetail: a NOT NULL column without default is left out; give it a value");
+        static_assert(detail::keeps<Broken, rule::raw_values>,
+                      "dovetail: this raw statement is not given as many values as it has placeholders");
         static_assert(detail::keeps<Broken, rule::dialect_cannot>, "dovetail: this database has no such statement");
         return true;
     }

@@ -95,7 +95,7 @@ private:
     template <logic_operator Op, class First, class... Rest>
     static constexpr void write_all(writer& w, logic<Op, First, Rest...> const*, int outside) {
         constexpr int mine = Op == logic_operator::and_ ? by_and : by_or;
-        constexpr std::string_view text = Op == logic_operator::and_ ? " AND " : " OR ";
+        [[maybe_unused]] constexpr std::string_view text = Op == logic_operator::and_ ? " AND " : " OR ";
         constexpr int inside = sizeof...(Rest) == 0 ? 0 : mine;
         bool const bracketed = sizeof...(Rest) > 0 && mine < outside;
         if (bracketed) w.put("(");

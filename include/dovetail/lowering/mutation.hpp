@@ -2,6 +2,7 @@
 // Text of INSERT, UPDATE and DELETE.
 #pragma once
 
+#include <dovetail/lowering/raw.hpp>
 #include <dovetail/lowering/select.hpp>
 #include <dovetail/statement/insert.hpp>
 #include <dovetail/statement/raw.hpp>
@@ -45,7 +46,7 @@ constexpr void write_target(writer& w) {
 template <class S>
 constexpr void write_statement(writer& w) {
     if constexpr (S::statement == statement_kind::select) lower_select<S>::write(w);
-    else if constexpr (S::statement == statement_kind::raw) w.put(S::text);
+    else if constexpr (S::statement == statement_kind::raw) write_raw<S>(w);
     else {
         using view = typename S::source;
         scope here{.source = view::name};

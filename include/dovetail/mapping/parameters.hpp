@@ -22,12 +22,12 @@ public:
     parameters(parameters&& other) noexcept { take(other); }
     parameters& operator=(parameters&& other) noexcept {
         if (this != &other) {
-            clear();
+            clear_room();
             take(other);
         }
         return *this;
     }
-    ~parameters() { clear(); }
+    ~parameters() { clear_room(); }
 
     std::size_t size() const noexcept { return size_; }
     bound_value const& operator[](std::size_t i) const noexcept { return begin()[i]; }
@@ -60,11 +60,9 @@ private:
             std::memcpy(room_ + i * sizeof(bound_value), other.room_ + i * sizeof(bound_value), sizeof(bound_value));
         other.size_ = 0;
     }
-    void clear() noexcept {
+    void clear_room() noexcept {
         if (more_.empty())
             for (std::size_t i = 0; i < size_; ++i) here()[i].~bound_value();
-        more_.clear();
-        size_ = 0;
     }
 
     std::size_t size_ = 0;

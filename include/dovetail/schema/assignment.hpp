@@ -66,7 +66,7 @@ constexpr std::size_t characters(std::string_view text) {
 
 /// Checks what a column's type says of a value of it: the length of a string, the validity of a date.
 template <class T, class V>
-void check_value(V const& value, std::string_view table, std::string_view column) {
+constexpr void check_value(V const& value, std::string_view table, std::string_view column) {
     using facts = type_facts<T>;
     if constexpr (is_optional<V>) {
         if (value) check_value<without_null<T>>(*value, table, column);
@@ -100,7 +100,7 @@ inline constexpr bool storable = stores<T, std::conditional_t<std::is_convertibl
 /// A value of column type T from what the user gave.
 /// Errors: dt::error (data) for a number out of the column's range.
 template <class T, class U>
-value_of<T> to_column(U&& given, std::string_view table, std::string_view column) {
+constexpr value_of<T> to_column(U&& given, std::string_view table, std::string_view column) {
     using facts = type_facts<T>;
     using plain = std::remove_cvref_t<U>;
     if constexpr (!storable<T, U>) refuse_value(table, column, "is refused at compile time");

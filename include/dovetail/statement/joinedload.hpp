@@ -16,16 +16,21 @@ template <fixed_string Name, class Nested, load_strategy Strategy>
 struct load_step {};
 
 namespace detail {
-template <class... Steps>
+template <class Model, class... Steps>
 struct nest_steps;
-template <fixed_string Name, class Nested, load_strategy Strategy>
-struct nest_steps<load_step<Name, Nested, Strategy>> {
+template <class Model, fixed_string Name, class Nested, load_strategy Strategy>
+struct nest_steps<Model, load_step<Name, Nested, Strategy>> {
     using type = load<Name, Nested, Strategy>;
 };
-template <fixed_string Name, class Nested, load_strategy Strategy, class Next, class... Rest>
-struct nest_steps<load_step<Name, Nested, Strategy>, Next, Rest...> {
-    // A chain goes on from a plain relationship; `with` and a chain at once would need a merge here.
-    using type = load<Name, plan<typename nest_steps<Next, Rest...>::type>, Strategy>;
+template <class Model, fixed_string Name, load_strategy Strategy, class Next, class... Rest>
+struct nest_steps<Model, load_step<Name, plan<>, Strategy>, Next, Rest...> {
+    using type = load<Name, plan<typename nest_steps<target_of<Model, Name>, Next, Rest...>::type>, Strategy>;
+};
+/// A chain that goes on from users.role.with(...) loads both.
+template <class Model, fixed_string Name, class Nested, load_strategy Strategy, class Next, class... Rest>
+struct nest_steps<Model, load_step<Name, Nested, Strategy>, Next, Rest...> {
+    using target = target_of<Model, Name>;
+    using type = load<Name, plan_with<target, Nested, typename nest_steps<target, Next, Rest...>::type>, Strategy>;
 };
 }  // namespace detail
 
@@ -33,7 +38,7 @@ struct nest_steps<load_step<Name, Nested, Strategy>, Next, Rest...> {
 template <class Root, class Last, class... Steps>
 struct load_path {
     using root = Root;
-    using as_load = typename detail::nest_steps<Steps...>::type;
+    using as_load = typename detail::nest_steps<Root, Steps...>::type;
 
     /// Goes on from the last relationship's target.
     template <class Model, fixed_string Name, class Nested>

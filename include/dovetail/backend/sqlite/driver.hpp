@@ -28,7 +28,7 @@ struct driver<sqlite> {
         cursor& operator=(cursor const&) = delete;
 
         /// The next row into the sink; false when there is none.
-        bool next(row_sink<reader> const& sink) {
+        [[gnu::always_inline]] bool next(row_sink<reader> const& sink) {
             if (!use_.step()) return false;
             auto const row = use_.current();
             if (sink.width != 0) [[likely]] {

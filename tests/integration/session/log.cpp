@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: BSL-1.0
+// The statement log and counters, and what a session says when it ends with changes.
+#include "support/models.hpp"
+
+#include <cstdio>
+#include <fstream>
+#include <sstream>
+
+#include <unistd.h>
+
+using namespace dovetail_test;
+
+namespace {
+
+/// What is written to stderr while it lives.
+class captured_stderr {
+public:
+    captured_stderr() : saved_(dup(2)), file_(std::tmpfile()) {
+        std::fflush(stderr);
+        dup2(fileno(file_), 2);
+    }
+    ~captured_stderr() {
+        restore();
+        std::fclose(file_);
+    }
+    std::string text() {
+        restore();
+        std::rewind(file_);
+        std::string all;
+        for (int c = std::fgetc(file_); c != EOF; c = std::fgetc(file_)) all += static_cast<char>(c);
+        return all;
+    }
+
+private:
+    void restore() {
+        if (saved_ < 0) return;
+        std::fflush(stderr);
+        dup2(saved_, 2);
+        close(std::exchange(saved_, -1));
+    }
+    int saved_;
+    std::FILE* file_;
+};
+
+struct seen {
+    std::string text;
+    std::int64_t rows;
+    bool is_control, failed;
+};
+
+}  // namespace
+
+TEST_CASE("each statement is shown with its rows") {
+    filled_database base;
+    std::vector<seen> events;
+    base.engine.on_statement([&](dt::statement_event const& e) {
+        CHECK(e.duration.count() >= 0);
+        events.push_back({std::string(e.text), e.rows, e.is_control, e.failed});
+    });
+    Db db{base.engine};
+    (void)sync_wait(db.execute(dt::select(users)));
+    (void)sync_wait(db.execute(dt::update(users).set(users.is_active = true).all_rows()));
+    (void)failure(db.execute(dt::insert_into(roles).values(roles.name = "admin")));
+    (void)db.add(NewRole{.name = "r"});
+    sync_wait(db.commit());
+    REQUIRE(events.size() == 6);
+    CHECK(events[0].text == "BEGIN");
+    CHECK(events[0].is_control);
+    CHECK(events[1].text.starts_with("SELECT"));
+    CHECK(events[1].rows == 3);
+    CHECK(events[2].rows == 3);
+    CHECK_FALSE(events[2].failed);
+    CHECK(events[3].failed);
+    CHECK(events[4].text.starts_with("INSERT INTO \"roles\""));
+    CHECK(events[5].text == "COMMIT");
+    CHECK(db.statement_count() == 4);
+    base.engine.on_statement({});
+}
+
+TEST_CASE("the engine counts its own statements and those of its sessions") {
+    filled_database base;
+    auto const before = base.engine.statement_count();
+    (void)sync_wait(base.engine.execute(dt::select(users)));
+    CHECK(base.engine.statement_count() == before + 1);
+    {
+        Db db{base.engine};
+        (void)sync_wait(db.execute(dt::select(users)));
+        (void)sync_wait(db.execute(dt::select(roles)));
+        sync_wait(db.commit());
+        CHECK(db.statement_count() == 2);
+    }
+    CHECK(base.engine.statement_count() == before + 3);
+    std::vector<NewRole> const more{{.name = "x"}, {.name = "y"}};
+    CHECK(sync_wait(base.engine.execute(dt::insert_into(roles).values(more))).row_count() == 2);
+    CHECK(base.engine.statement_count() > before + 3);
+}
+
+TEST_CASE("a session that ends with changes says so") {
+    filled_database base;
+    auto const end_with = [&](auto change) {
+        captured_stderr output;
+        {
+            Db db{base.engine};
+            change(db);
+        }
+        return output.text();
+    };
+    CHECK_THAT(end_with([](Db& db) {
+                   (void)db.add(NewRole{.name = "a"});
+                   (void)db.add(NewRole{.name = "b"});
+                   auto const comment = *sync_wait(db.get(comments, 1));
+                   (*sync_wait(db.get(users, 1)))->nickname = "lost";      // a statement flushes what came before it
+               }),
+               contains("1 changed object"));
+    CHECK_THAT(end_with([](Db& db) {
+                   (void)db.add(NewRole{.name = "a"});
+                   (void)db.add(NewRole{.name = "b"});
+               }),
+               contains("dovetail: a session ended with 2 changed objects") && contains("commit()"));
+    CHECK(end_with([](Db& db) { (void)sync_wait(db.get(users, 1)); }).empty());
+    CHECK(end_with([](Db& db) {
+              (void)db.add(NewRole{.name = "a"});
+              sync_wait(db.rollback());
+          }).empty());
+    CHECK(single(base.engine, dt::select(dt::count(roles.id))) == 3);
+}
+
+TEST_CASE("a session that ends in a transaction rolls back") {
+    filled_database base;
+    {
+        Db db{base.engine};
+        (void)sync_wait(db.execute(dt::insert_into(roles).values(roles.name = "r")));
+    }
+    CHECK(single(base.engine, dt::select(dt::count(roles.id))) == 3);
+}
+
+TEST_CASE("a session begins with its first statement, as it is told") {
+    filled_database base;
+    using mode = dt::sqlite_options::begin_mode;
+    for (auto [how, text] : {std::pair(mode::deferred, "BEGIN"), {mode::immediate, "BEGIN"}, {mode::exclusive, "BEGIN"}}) {
+        Db db{base.engine, {.begin = how}};
+        CHECK_FALSE(db.in_transaction());
+        recorded_statements sent(db);
+        sync_wait(db.commit());
+        CHECK(sent.control.empty());
+        (void)sync_wait(db.execute(dt::select(users)));
+        CHECK(db.in_transaction());
+        CHECK(sent.control.at(0).starts_with(text));
+        sync_wait(db.commit());
+        CHECK_FALSE(db.in_transaction());
+    }
+}
