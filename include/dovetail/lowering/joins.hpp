@@ -58,7 +58,10 @@ struct lower_loads<Model, plan<Loads...>> {
     using nested = lower_loads<target_of<Model, Load::name>, typename Load::nested>;
 
     static constexpr void columns(writer& w, alias_path const& path) { (columns_of<Loads>(w, path), ...); }
-    static constexpr void joins(writer& w, alias_path const& path) { (join<Loads>(w, path), ...); }
+    /// Beneath an outer join every join is an outer one, or it would drop rows above it.
+    static constexpr void joins(writer& w, alias_path const& path, [[maybe_unused]] bool is_outer = false) {
+        (join<Loads>(w, path, is_outer), ...);
+    }
     static constexpr void orders(writer& w, alias_path const& path, bool& first) {
         (orders_of<Loads>(w, path, first), ...);
     }
@@ -84,11 +87,12 @@ private:
         nested<Load>::columns(w, here);
     }
     template <class Load>
-    static constexpr void join(writer& w, alias_path const& path) {
+    static constexpr void join(writer& w, alias_path const& path, bool is_outer) {
         constexpr relationship_facts f = facts<Load>;
         using target = target_of<Model, Load::name>;
         alias_path const here{&path, Load::name};
-        std::string_view const verb = Load::strategy == load_strategy::inner_join ? " JOIN " : " LEFT OUTER JOIN ";
+        bool const outer = is_outer || Load::strategy == load_strategy::left_join;
+        std::string_view const verb = outer ? " LEFT OUTER JOIN " : " JOIN ";
         bool const between = f.kind == relation::many_to_many;
         if (between) {
             w.put(verb);
@@ -109,7 +113,7 @@ private:
         w.put(" = ");
         if (between) here.column(w, f.to_there, through);
         else path.column(w, f.here);
-        nested<Load>::joins(w, here);
+        nested<Load>::joins(w, here, outer);
     }
     template <class Load>
     static constexpr void orders_of(writer& w, alias_path const& path, bool& first) {
