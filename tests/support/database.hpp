@@ -34,6 +34,16 @@ public:
     Engine engine{":memory:"};
 };
 
+/// Runs SQL that no program text holds, by itself.
+inline void execute_text(Engine& engine, std::string const& text) {
+    dt::lease<backend> db(engine.pool());
+    db->execute(text);
+}
+/// Statements that are open on the engine's idle connection: none, once nothing runs.
+inline std::size_t open_statements(Engine& engine) {
+    return dt::lease<backend>(engine.pool())->statements_in_use();
+}
+
 /// A folder of its own, gone at the end.
 class temporary_folder {
 public:

@@ -191,13 +191,6 @@ void bind_temporary(binder& to, int i, V const& value) {
 
 namespace detail {
 
-[[noreturn, gnu::cold, gnu::noinline]] inline void throw_wrong_count(sqlite3_stmt* statement, std::size_t given) {
-    throw error(error_category::usage,
-                "dovetail: the statement has " + std::to_string(sqlite3_bind_parameter_count(statement)) +
-                    " placeholders, but " + std::to_string(given) + " values are given",
-                0, sqlite3_sql(statement));
-}
-
 /// Binds what SQLite has no type for. Apart from the others, as it would make binding a number twice as long.
 [[gnu::noinline]] inline void bind_converted(binder& to, int i, bound_value const& value,
                                              std::forward_list<range_view>& views) {
@@ -213,12 +206,20 @@ namespace detail {
 
 }  // namespace detail
 
+/// Refuses a number of values that is not that of the statement's placeholders.
+inline void require_count(binder& to, parameters const& values) {
+    int const expected = sqlite3_bind_parameter_count(to.handle());
+    if (expected != static_cast<int>(values.size())) [[unlikely]]
+        throw error(error_category::usage,
+                    "dovetail: the statement has " + std::to_string(expected) + " placeholders, but " +
+                        std::to_string(values.size()) + " values are given",
+                    0, sqlite3_sql(to.handle()));
+}
+
 /// Binds a statement's parameters, which stay as they are until it is reset; so do the views of those that are ranges.
 inline void bind_all(binder& to, parameters const& values, std::forward_list<range_view>& views) {
-    int const count = sqlite3_bind_parameter_count(to.handle());
-    if (count != static_cast<int>(values.size())) [[unlikely]]
-        detail::throw_wrong_count(to.handle(), values.size());
     using kind = bound_value::kind;
+    int const count = static_cast<int>(values.size());
     bound_value const* next = values.begin();
     for (int i = 1; i <= count; ++i, ++next) {
         bound_value const& each = *next;

@@ -21,7 +21,8 @@ struct driver<sqlite> {
     class cursor {
     public:
         cursor(connection& db, statement_info& what, parameters const& values)
-            : use_(db.prepared({what.text(), what.index(), what.reads_only})) {
+            : use_(db.prepared({what.text(), what.index(), what.reads_only})), may_be_raw_(!what.reads_only) {
+            if (may_be_raw_) sqlite_backend::require_count(use_, values);
             sqlite_backend::bind_all(use_, values, views_);
         }
         cursor(cursor const&) = delete;
@@ -32,7 +33,7 @@ struct driver<sqlite> {
             if (!use_.step()) return false;
             auto const row = use_.current();
             if (sink.width != 0) [[likely]] {
-                if (rows_ == 0 && row.size() != sink.width) [[unlikely]]
+                if (may_be_raw_ && rows_ == 0 && row.size() != sink.width) [[unlikely]]
                     detail::throw_width_error(row.size(), sink.width, sqlite3_sql(use_.handle()));
                 try {
                     sink.add(sink.self, row);
@@ -49,6 +50,7 @@ struct driver<sqlite> {
         std::forward_list<sqlite_backend::range_view> views_;
         sqlite_backend::statement_use use_;
         std::size_t rows_ = 0;
+        bool may_be_raw_;       // text by hand: its placeholders and columns are counted, those of a select need not be
     };
 
     static bool is_private(std::string_view location) {
