@@ -37,9 +37,9 @@ constexpr const char* schema_sql =
 
 class database {
 public:
-    database() {
-        if (sqlite3_open_v2(":memory:", &db_, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nullptr) != SQLITE_OK)
-            c_api::fail(db_);
+    explicit database(const std::string& path) {
+        constexpr int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
+        if (sqlite3_open_v2(path.c_str(), &db_, flags, nullptr) != SQLITE_OK) c_api::fail(db_);
         for (const char* sql : {"PRAGMA foreign_keys = ON", schema_sql})
             if (sqlite3_exec(db_, sql, nullptr, nullptr, nullptr) != SQLITE_OK) c_api::fail(db_);
     }
@@ -156,8 +156,9 @@ private:
     std::map<maintainer_key, std::int32_t> maintainers_;
 };
 
+template <place Where>
 std::size_t run() {
-    const database db;
+    const database db{new_database(Where)};
     loader{db}.load(records());
     if (!checking_results) return records().size();
     const statement select{db, everything_sql};
@@ -168,7 +169,8 @@ std::size_t run() {
 
 void setup() { records(); }
 
-[[maybe_unused]] const registration mine{{"load_packages", "c", setup, run}};
+[[maybe_unused]] const registration in_memory{{"load_packages", "c", setup, run<place::memory>}};
+[[maybe_unused]] const registration in_file{{"load_packages_file", "c", setup, run<place::file>}};
 
 }  // namespace
 }  // namespace benchmarks::load_packages

@@ -8,8 +8,8 @@ namespace {
 
 namespace dt = dovetail;
 
-dt::task<std::size_t> run_once() {
-    dt::engine<dt::sqlite> engine{":memory:"};
+dt::task<std::size_t> run_once(place where) {
+    dt::engine<dt::sqlite> engine{new_database(where), {.journal = dt::sqlite_options::journal_mode::rollback}};
     packages::Db db{engine};
     co_await db.create_all(packages::tables);
     const packages::show_progress silent = [](auto, auto, auto) {};
@@ -21,9 +21,13 @@ dt::task<std::size_t> run_once() {
 }
 
 void setup() { records(); }
-std::size_t run() { return dt::sync_wait(run_once()); }
+template <place Where>
+std::size_t run() {
+    return dt::sync_wait(run_once(Where));
+}
 
-[[maybe_unused]] const registration mine{{"load_packages", "dovetail", setup, run}};
+[[maybe_unused]] const registration in_memory{{"load_packages", "dovetail", setup, run<place::memory>}};
+[[maybe_unused]] const registration in_file{{"load_packages_file", "dovetail", setup, run<place::file>}};
 
 }  // namespace
 }  // namespace benchmarks::load_packages

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 //
-// load_packages: a package database of a desktop system, from records to four tables, in one transaction.
+// load_packages, load_packages_file: a package database of a desktop system, from records to four tables, in one
+// transaction; in memory, and in a new file.
 #pragma once
 
 #include "runtime/registry.hpp"
@@ -14,6 +15,11 @@ namespace benchmarks::load_packages {
 
 // 3,000 packages with 60,000 dependencies (examples/packages/sample.hpp), parsed once.
 const std::vector<packages::record>& records();
+
+enum class place { memory, file };
+
+// Where a run makes its database: ":memory:", or a file that is not there yet.
+std::string new_database(place where);
 
 // Every row of every table, and the schema itself, as text.
 inline constexpr char everything_sql[] =
