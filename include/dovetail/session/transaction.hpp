@@ -96,8 +96,8 @@ protected:
     }
     void flush_changes() {
         if (!objects::has_changes()) return;
-        begin_transaction();
         try {
+            begin_transaction();
             objects::flush(*lease_, log_);
         } catch (...) {
             if (savepoints_.empty() || !driver_type::in_transaction(*lease_)) lose_all();

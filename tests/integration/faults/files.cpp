@@ -182,9 +182,11 @@ TEST_CASE("what is no database") {
     Db db{engine};
     CHECK(failure(db.execute(dt::select(roles))).category() == dt::error_category::corrupt);
     CHECK_FALSE(db.in_transaction());
-    (void)db.add(NewRole{.name = "r"});
+    auto const role = db.add(NewRole{.name = "r"});
     CHECK(failure(db.commit()).category() == dt::error_category::corrupt);
     CHECK_FALSE(db.in_transaction());
+    CHECK_FALSE(db.has_changes());
+    CHECK_FALSE(role.is_persistent());
 }
 
 TEST_CASE("what is not there") {
