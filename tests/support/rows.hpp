@@ -109,10 +109,7 @@ inline constexpr dt::metadata row_tables{defaults, wides, seats, paints, holiday
 
 class rows_database : public empty_database {
 public:
-    rows_database() {
-        Db db{engine};
-        sync_wait(db.create_all(row_tables));
-    }
+    rows_database();
 };
 
 }  // namespace dovetail_test

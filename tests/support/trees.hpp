@@ -56,22 +56,7 @@ inline constexpr dt::metadata tree_tables{nodes, dependencies, packages};
 /// root(a(aa(aaa), ab), b); core, lib -> core, app -> core and lib, tool.
 class tree_database : public empty_database {
 public:
-    tree_database() {
-        Db db{engine};
-        sync_wait(db.create_all(tree_tables));
-        std::vector<NewNode> const tree{{.name = "root"},
-                                        {.name = "a", .parent_id = 1},
-                                        {.name = "b", .parent_id = 1},
-                                        {.name = "aa", .parent_id = 2},
-                                        {.name = "ab", .parent_id = 2},
-                                        {.name = "aaa", .parent_id = 4}};
-        (void)sync_wait(db.execute(dt::insert_into(nodes).values(tree)));
-        for (auto name : {"core", "lib", "app", "tool"}) (void)db.add(NewPackage{.name = name});
-        (void)db.add(NewDependency{.from_id = 2, .to_id = 1, .kind = "Depends"});
-        (void)db.add(NewDependency{.from_id = 3, .to_id = 1, .kind = "Depends"});
-        (void)db.add(NewDependency{.from_id = 3, .to_id = 2, .kind = "Recommends", .version = ">= 2"});
-        sync_wait(db.commit());
-    }
+    tree_database();
 };
 
 }  // namespace dovetail_test

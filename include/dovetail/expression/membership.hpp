@@ -59,14 +59,17 @@ constexpr auto make_in(Self const& self, Choices&& choices) {
         static_assert(std::ranges::input_range<plain>, "dovetail: in_() takes a range of values, or a select");
         return after_error{};
     } else {
-        using element = std::ranges::range_reference_t<Choices>;
+        // std::vector<bool> has something else in place of references.
+        constexpr bool is_bool = std::is_same_v<std::ranges::range_value_t<Choices>, bool>;
+        using element = std::conditional_t<is_bool, bool, std::ranges::range_reference_t<Choices>>;
         constexpr bool ok = can_compare<type, element>();
         static_assert(ok, "dovetail: the elements of the range in in_() have another SQL type than what they are "
                           "compared with");
         if constexpr (ok) {
             std::vector<bound_value> elements;
             if constexpr (std::ranges::sized_range<plain>) elements.reserve(std::ranges::size(choices));
-            for (auto&& each : choices) elements.push_back(hold<type>(static_cast<decltype(each)&&>(each)));
+            for (auto&& each : choices)
+                elements.push_back(hold<type>(static_cast<std::conditional_t<is_bool, bool, decltype(each)&&>>(each)));
             return in_range<Self, Negated>{
                 join(self.values, bound_values<1>{{bound_value::range(static_cast<std::vector<bound_value>&&>(elements))}})};
         } else return after_error{};

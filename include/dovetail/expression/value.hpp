@@ -53,7 +53,11 @@ constexpr bound_value hold(U&& given) {
         date::value_type const day(given);
         check_value<T>(day, "", "a comparison");
         return bound_value::date(std::chrono::sys_days(day).time_since_epoch().count());
-    } else return bound_value::datetime(datetime::value_type(given).time_since_epoch().count());
+    } else {
+        datetime::value_type const at(given);
+        check_value<T>(at, "", "a comparison");
+        return bound_value::datetime(at.time_since_epoch().count());
+    }
 }
 
 /// The node that an operand becomes: itself, if it is an expression.
