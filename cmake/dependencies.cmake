@@ -24,9 +24,12 @@ function(dovetail_find_dependencies part problem)
         if(PkgConfig_FOUND)
             pkg_check_modules(dovetail_libpqxx QUIET IMPORTED_TARGET ${ARGN} libpqxx libpq)
         endif()
-        if(NOT dovetail_libpqxx_FOUND)
-            string(CONCAT sentence "dovetail::postgres needs libpqxx and libpq, found by pkg-config: install "
-                "libpqxx-dev, libpq-dev and pkg-config.")
+        find_package(Threads QUIET ${ARGN})
+        find_package(Boost 1.75 QUIET CONFIG COMPONENTS context ${ARGN})
+        if(NOT dovetail_libpqxx_FOUND OR NOT TARGET Boost::context OR NOT Threads_FOUND)
+            string(CONCAT sentence "dovetail::postgres needs libpqxx and libpq, found by pkg-config, and Boost.Context: "
+                "install libpqxx-dev, libpq-dev, pkg-config and libboost-context1.81-dev (on Debian 13: "
+                "libboost-context1.83-dev).")
         endif()
     else()
         set(sentence "dovetail has no component \"${part}\": its components are sqlite and postgres.")

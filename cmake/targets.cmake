@@ -24,7 +24,7 @@ if(DOVETAIL_SQLITE)
 endif()
 
 if(DOVETAIL_POSTGRES)
-    dovetail_add_part(postgres dovetail_postgres dovetail PkgConfig::dovetail_libpqxx)
+    dovetail_add_part(postgres dovetail_postgres dovetail PkgConfig::dovetail_libpqxx Boost::context Threads::Threads)
     add_library(dovetail::postgres ALIAS dovetail_postgres)
     set_target_properties(dovetail_postgres PROPERTIES EXPORT_NAME postgres)
 endif()

@@ -17,14 +17,15 @@ step() {
     "${@:2}" || stop "step \"$1\" failed; what it printed above says why."
 }
 
-# boost_package: the Boost of this Debian that has Boost.PFR (the default one of Debian 12 has not).
+# boost_package [<library>]: the Boost of this Debian that has Boost.PFR (the default one of Debian 12 has not); its
+# headers, or a library of it.
 boost_package() {
     local VERSION_ID=
     eval "$(grep '^VERSION_ID=' /etc/os-release)"
     case $VERSION_ID in
-        12) echo libboost1.81-dev ;;
-        13) echo libboost1.83-dev ;;
-        *) echo libboost-dev ;;
+        12) echo "libboost${1+-$1}1.81-dev" ;;
+        13) echo "libboost${1+-$1}1.83-dev" ;;
+        *) echo "libboost${1+-$1}-dev" ;;
     esac
 }
 

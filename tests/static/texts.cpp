@@ -2,6 +2,8 @@
 // The exact SQL of statements on SQLite, as constants: operators and their brackets, selects, changes.
 #include "tables.hpp"
 
+#include <span>
+
 namespace {
 
 template <class Statement>
@@ -134,6 +136,15 @@ static_assert(text(dt::select(users.id).where(dt::exists(dt::select(boss.id).whe
 // Changes.
 static_assert(text(dt::insert_into(posts).values(posts.title = "a", posts.author_id = 1)) ==
               R"(INSERT INTO "posts" ("title", "author_id") VALUES (?, ?))");
+// Of new rows, the text for one, whatever range they are in and whatever they leave out.
+static_assert(text(dt::insert_into(posts).values(std::span<dt::new_row<PostModel> const>())) ==
+              R"(INSERT INTO "posts" ("id", "title", "score", "author_id", "reviewer_id") VALUES (?, ?, ?, ?, ?))");
+template <class Rows>
+inline constexpr std::string_view insert_text =
+    dt::sql<dt::sqlite, decltype(dt::insert_into(posts).values(std::declval<Rows>()))>;
+static_assert(insert_text<std::vector<dt::new_row<PostModel>>> == insert_text<dt::new_row<PostModel> const&>);
+static_assert(insert_text<std::vector<dt::new_row<PostModel>>&> ==
+              text(dt::insert_into(posts).values(std::span<dt::new_row<PostModel> const>())));
 static_assert(text(dt::update(posts).set(posts.title = "a", posts.reviewer_id = std::nullopt).where(posts.id == 1)) ==
               R"(UPDATE "posts" SET "title" = ?, "reviewer_id" = ? WHERE "posts"."id" = ?)");
 static_assert(text(dt::update(posts).set(posts.score = posts.score + 1).all_rows()) ==

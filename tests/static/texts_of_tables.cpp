@@ -89,4 +89,11 @@ static_assert(place(R"("roles")") < place(R"("users")") && place(R"("users")") <
 static_assert(place(R"("users")") < place(R"("members")") && place(R"("groups")") < place(R"("members")"));
 static_assert(place(R"("permissions")") < place(R"("role_permissions")"));
 
+// A new row gives a server default or leaves it to the server, and its values come back.
+static_assert(dt::sql<dt::sqlite, decltype(dt::insert_into(dt::table<EverythingModel>()).values(
+                                      std::declval<std::vector<dt::new_row<EverythingModel>>>()))> ==
+              R"(INSERT INTO "everything" ("small", "code", "big", "ratio", "exact", "flag", "title", "data", "day", )"
+              R"("token", "role") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, )"
+              R"(CASE WHEN ? THEN ? ELSE hex(randomblob(4)) END, ?) RETURNING "token", "double")");
+
 }  // namespace

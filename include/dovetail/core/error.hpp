@@ -26,6 +26,7 @@ enum class error_category {
     serialization,     ///< concurrent transactions could not be serialized: run the transaction again
     deadlock,          ///< the database ended this transaction to break a deadlock: run it again
     connection,        ///< the database could not be reached, or the connection broke
+    outcome_unknown,   ///< the connection broke while a commit was on its way: it may have happened, or not
     timeout,           ///< a time limit ran out
     busy,              ///< another connection holds a lock
     read_only,         ///< a write to a database or transaction that allows none
@@ -50,6 +51,7 @@ enum class error_category {
         case error_category::serialization: return "serialization";
         case error_category::deadlock: return "deadlock";
         case error_category::connection: return "connection";
+        case error_category::outcome_unknown: return "outcome_unknown";
         case error_category::timeout: return "timeout";
         case error_category::busy: return "busy";
         case error_category::read_only: return "read_only";
@@ -94,17 +96,24 @@ public:
     /// @param message    what went wrong, for the reader
     /// @param code       the backend's own code (SQLite's extended result code); 0 if there is none
     /// @param statement  the SQL text that failed; empty if there is none
-    error(error_category category, std::string message, int code = 0, std::string statement = {})
+    /// @param sqlstate   the SQL standard's code of five characters; empty if there is none
+    error(error_category category, std::string message, int code = 0, std::string statement = {},
+          std::string_view sqlstate = {})
         : std::runtime_error(detail::error_text(std::move(message), statement)),
           statement_(std::move(statement)),
           code_(code),
-          category_(category) {}
+          category_(category) {
+        for (std::size_t i = 0; i < sizeof sqlstate_ && i < sqlstate.size(); ++i) sqlstate_[i] = sqlstate[i];
+    }
 
     /// What went wrong, the same on every database.
     [[nodiscard]] error_category category() const noexcept { return category_; }
 
     /// The backend's own code, 0 if the error is not the backend's.
     [[nodiscard]] int code() const noexcept { return code_; }
+
+    /// PostgreSQL's code, such as "23505" (its manual, "PostgreSQL Error Codes"); empty for SQLite, which has none.
+    [[nodiscard]] std::string_view sqlstate() const noexcept { return {sqlstate_, sqlstate_[0] != 0 ? sizeof sqlstate_ : 0}; }
 
     /// The whole text of the statement that failed, empty if there was none. Lives as long as this object.
     [[nodiscard]] std::string const& statement() const noexcept { return statement_; }
@@ -113,6 +122,7 @@ private:
     std::string statement_;
     int code_;
     error_category category_;
+    char sqlstate_[5] = {};
 };
 
 /// Exactly one row was required and the statement gave none.

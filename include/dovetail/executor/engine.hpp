@@ -10,6 +10,7 @@
 #include <dovetail/executor/execute.hpp>
 #include <dovetail/executor/pool.hpp>
 #include <dovetail/executor/stream.hpp>
+#include <dovetail/executor/worker.hpp>
 
 namespace dovetail {
 
@@ -24,6 +25,7 @@ public:
 
     /// @param location  for SQLite a file's path, a URI, or ":memory:". Nothing is opened before it is needed.
     explicit engine(std::string location, options how = {}) : base(false), pool_(std::move(location), std::move(how)) {
+        this->runs_on_ = pool_.runner();
         unsigned threads = driver_type::threads(pool_.opened_with());
         if (pool_.is_private()) threads = threads > 0;
         for (unsigned i = 0; i < threads; ++i) workers_.push_back(std::make_unique<worker>());
@@ -70,15 +72,15 @@ public:
     connection_pool<Dialect>& pool() noexcept { return pool_; }
     detail::write_gate* gate() noexcept { return this->gate_; }
     void count_statements(std::int64_t sent) noexcept { sent_.fetch_add(sent, std::memory_order_relaxed); }
-    worker* next_worker() override {
-        if (workers_.empty()) return nullptr;
+    detail::job_runner* next_runner() override {
+        if (workers_.empty()) return this->runs_on_;
         return workers_[next_.fetch_add(1, std::memory_order_relaxed) % workers_.size()].get();
     }
 
 private:
     std::int64_t run(statement_info& what, parameters const& values, typename base::sink const& rows) override {
         statement_log log;
-        lease<Dialect> db(pool_, &log.hook);
+        auto const db = lease<Dialect>::shared(pool_, &log.hook);
         count_statements(1);
         return log.measure(what.text(), false, [&] { return driver_type::run(*db, what, values, rows); });
     }
@@ -90,7 +92,7 @@ private:
             statement_log& log;
             ~counting() { of.count_statements(log.count()); }
         } const at_exit{*this, log};
-        log.measure("BEGIN", true, [&] { return db->begin(driver_type::begin_mode::immediate), 0; });
+        log.measure("BEGIN", true, [&] { return driver_type::begin_to_write(*db), 0; });
         try {
             auto const changed = work.run(*db, log);
             log.measure("COMMIT", true, [&] { return db->commit(), 0; });

@@ -139,15 +139,25 @@ private:
     std::int64_t run(typename driver<Dialect>::connection& db, statement_log& log) override {
         auto const now = now_in_seconds();
         std::int64_t inserted = 0;
-        auto const bind = [&](typename driver<Dialect>::binder& to, int& at, auto const& row) {
-            bind_new_row<driver<Dialect>, model>(to, at, row, now);
+        auto const run = [&](statement_info& info, int, auto bind) {
+            inserted += log.measure(info.text(), false, [&] { return driver<Dialect>::run_bound(db, info, {}, bind); });
         };
-        in_chunks<Dialect, model>(std::ranges::begin(rows_), static_cast<std::size_t>(std::ranges::distance(rows_)), bind,
-                                  [&](statement_info& info, int, auto bind_rows) {
-                                      inserted += log.measure(info.text(), false, [&] {
-                                          return driver<Dialect>::run_bound(db, info, {}, bind_rows);
-                                      });
-                                  });
+        constexpr get_from_new_row get;
+        auto const send = [&]<bool WithKey>(std::bool_constant<WithKey>, auto from, auto to) {
+            send_rows<Dialect, model, WithKey>(from, static_cast<std::size_t>(std::ranges::distance(from, to)), get, now, run);
+        };
+        auto from = std::ranges::begin(rows_);
+        auto const end = std::ranges::end(rows_);
+        if constexpr (Dialect::rules.rows_as_arrays && model::generated_key != model::npos)
+            while (from != end) {       // runs of rows that all give their key, or all do not
+                bool const lacks = lacks_key<model>(*from, get);
+                auto run_end = from;
+                while (run_end != end && lacks_key<model>(*run_end, get) == lacks) ++run_end;
+                if (lacks) send(std::false_type(), from, run_end);
+                else send(std::true_type(), from, run_end);
+                from = run_end;
+            }
+        else send(std::true_type(), from, end);
         return inserted;
     }
     statement_runner<Dialect>& runner_;

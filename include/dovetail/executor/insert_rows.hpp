@@ -74,31 +74,106 @@ void bind_column(typename Driver::binder& to, int& at, V const* given, datetime:
     }
 }
 
-template <class Driver, class Model, class Row>
-void bind_new_row(typename Driver::binder& to, int& at, Row const& row, datetime::value_type now) {
-    auto const tied = tie_members<Model::member_count>(row);
+/// The columns of one new row. `get(row, column)` gives a pointer to the value, or null where it is left out.
+/// WithKey: also the key that the database would make.
+template <class Driver, class Model, bool WithKey, class Row, class Get>
+void bind_row(typename Driver::binder& to, int& at, Row const& row, Get get, datetime::value_type now) {
     [&]<std::size_t... I>(std::index_sequence<I...>) {
-        (bind_column<Driver, Model, I>(to, at, given_value<Model, I>(tied), now), ...);
+        ((is_named<WithKey>(Model::columns[I])
+              ? bind_column<Driver, Model, I>(to, at, get(row, std::integral_constant<std::size_t, I>()), now)
+              : void()),
+         ...);
     }(std::make_index_sequence<Model::column_count>{});
 }
+struct get_from_new_row {
+    template <class Row, std::size_t I>
+    auto operator()(Row const& row, std::integral_constant<std::size_t, I>) const {
+        using model = typename new_row_facts<Row>::model;
+        return given_value<model, I>(tie_members<model::member_count>(row));
+    }
+};
 
-/// Sends rows in statements of several, then of one. `run(info, bind)` sends one statement.
-template <class Dialect, class Model, class Iterator, class Bind, class Run>
-void in_chunks(Iterator from, std::size_t count, Bind bind_one, Run run) {
-    constexpr int many = rows_a_statement<Model>;
-    auto const send = [&](statement_info& info, int rows) {
-        run(info, rows, [&](typename driver<Dialect>::binder& to) {
-            int at = 0;
-            for (int i = 0; i < rows; ++i, ++from) bind_one(to, at, *from);
-        });
-        count -= static_cast<std::size_t>(rows);
-    };
-    if constexpr (many > 1)
-        while (count >= static_cast<std::size_t>(many)) send(insert_info<Dialect, Model, many>, many);
-    constexpr int few = many > 8 ? many / 8 : 1;
-    if constexpr (few > 1)
-        while (count >= static_cast<std::size_t>(few)) send(insert_info<Dialect, Model, few>, few);
-    while (count > 0) send(insert_info<Dialect, Model, 1>, 1);
+/// One column of many rows, as an array.
+template <class Driver, class Model, std::size_t I, class Iterator, class Get>
+void bind_column_of_rows(typename Driver::binder& to, Iterator from, std::size_t count, Get get, datetime::value_type now) {
+    using column = typename Model::template column<I>;
+    using value = value_of<typename column::type>;
+    constexpr auto missing = Model::columns[I].missing;
+    constexpr std::integral_constant<std::size_t, I> here;
+    if constexpr (missing == default_kind::server) {
+        auto given = Driver::template array_of<bool>();
+        auto each = from;
+        for (std::size_t i = 0; i < count; ++i, ++each) given.value(get(*each, here) != nullptr);
+        given.bind(to);
+    }
+    auto values = Driver::template array_of<value>();
+    for (std::size_t i = 0; i < count; ++i, ++from) {
+        if (auto const* const given = get(*from, here)) values.value(*given);
+        else if constexpr (missing == default_kind::constant)
+            values.value(column::template with_options<constant_default>::template get<typename column::type>());
+        else if constexpr (missing == default_kind::now) values.value(default_now_value<value>(now));
+        else values.null();
+    }
+    values.bind(to);
+}
+template <class Driver, class Model, bool WithKey, class Iterator, class Get>
+void bind_rows_as_arrays(typename Driver::binder& to, Iterator from, std::size_t count, Get get, datetime::value_type now) {
+    if constexpr (!names_any_column<Model, WithKey>) return to.bind(1, static_cast<std::int64_t>(count));
+    else
+        [&]<std::size_t... I>(std::index_sequence<I...>) {
+            ((is_named<WithKey>(Model::columns[I]) ? bind_column_of_rows<Driver, Model, I>(to, from, count, get, now) : void()), ...);
+        }(std::make_index_sequence<Model::column_count>{});
+}
+
+template <class Dialect, class Model, bool WithKey>
+inline constinit auto& insert_one_info = info_of_walk<Dialect, write_insert_one<Model, WithKey>, false>;
+template <class Dialect, class Model, bool WithKey>
+inline constinit auto& insert_arrays_info = info_of_walk<Dialect, write_insert_arrays<Model, WithKey>, false>;
+
+/// Sends rows that all give their key, or all do not, in as few statements as is good. `run(info, rows, bind)` sends one.
+template <class Dialect, class Model, bool WithKey, class Iterator, class Get, class Run>
+void send_rows(Iterator from, std::size_t count, Get get, datetime::value_type now, Run run) {
+    using driver_type = driver<Dialect>;
+    if constexpr (Dialect::rules.rows_as_arrays) {
+        constexpr std::size_t most = 4096;      // a statement of a few hundred kilobytes: no more is gained beyond
+        while (count > 0) {
+            auto const rows = std::min(count, most);
+            auto const first = from;
+            std::ranges::advance(from, static_cast<std::ptrdiff_t>(rows));
+            if (rows == 1)
+                run(insert_one_info<Dialect, Model, WithKey>, 1, [&](typename driver_type::binder& to) {
+                    int at = 0;
+                    bind_row<driver_type, Model, WithKey>(to, at, *first, get, now);
+                });
+            else
+                run(insert_arrays_info<Dialect, Model, WithKey>, static_cast<int>(rows), [&](typename driver_type::binder& to) {
+                    bind_rows_as_arrays<driver_type, Model, WithKey>(to, first, rows, get, now);
+                });
+            count -= rows;
+        }
+    } else {
+        constexpr int many = rows_a_statement<Model>;
+        auto const send = [&](statement_info& info, int rows) {
+            run(info, rows, [&](typename driver_type::binder& to) {
+                int at = 0;
+                for (int i = 0; i < rows; ++i, ++from) bind_row<driver_type, Model, true>(to, at, *from, get, now);
+            });
+            count -= static_cast<std::size_t>(rows);
+        };
+        if constexpr (many > 1)
+            while (count >= static_cast<std::size_t>(many)) send(insert_info<Dialect, Model, many>, many);
+        constexpr int few = many > 8 ? many / 8 : 1;
+        if constexpr (few > 1)
+            while (count >= static_cast<std::size_t>(few)) send(insert_info<Dialect, Model, few>, few);
+        while (count > 0) send(insert_info<Dialect, Model, 1>, 1);
+    }
+}
+
+/// Whether a row leaves its key to the database.
+template <class Model, class Row, class Get>
+bool lacks_key(Row const& row, Get get) {
+    if constexpr (Model::generated_key == Model::npos) return false;
+    else return get(row, std::integral_constant<std::size_t, Model::generated_key>()) == nullptr;
 }
 
 }  // namespace dovetail::detail

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
-// operation<R>: what one co_await does to a database, in place or on a worker thread.
+// operation<R>: what one co_await does to a database: in place, on a worker thread, or on a fiber beside a socket.
 //
 //     class count_rows : public operation<int> { int perform() override { ... } };
 //
-// In place, the work is done in await_ready: no suspension, no thread switch, no allocation. On a worker thread, the
-// coroutine goes on where it awaited. Who writes waits for the gate first.
+// In place, the work is done in await_ready: no suspension, no thread switch, no allocation. Elsewhere the coroutine
+// waits and goes on where it awaited. On worker threads, who writes waits for the gate first.
 #pragma once
 
 #include <dovetail/core/error.hpp>
-#include <dovetail/executor/task.hpp>
 #include <dovetail/executor/write_gate.hpp>
 
 #include <coroutine>
@@ -29,14 +28,14 @@ protected:
     explicit operation_place(bool is_exclusive) : is_exclusive_(is_exclusive) {}
     ~operation_place() = default;
 
-    /// The worker for the next operation; null: in place.
-    worker* runs_on_ = nullptr;
+    /// What runs the next operation; null: in place.
+    job_runner* runs_on_ = nullptr;
     write_gate* gate_ = nullptr;
     bool holds_gate_ = false;       ///< a session's, until its transaction ends
 
     /// Whether an operation may change the database, beside what it says of itself.
     virtual bool will_write() const { return false; }
-    virtual worker* next_worker() { return runs_on_; }
+    virtual job_runner* next_runner() { return runs_on_; }
 
     void leave_gate() noexcept {
         if (holds_gate_) {
@@ -65,7 +64,7 @@ private:
 };
 
 /// What is the same for operations of all results. Awaited once; destroyed half-way it waits for the running work.
-class operation_base : private worker_job {
+class operation_base : private job {
 public:
     operation_base(operation_base const&) = delete;
     operation_base& operator=(operation_base const&) = delete;
@@ -82,13 +81,13 @@ public:
         return true;
     }
     void await_suspend(std::coroutine_handle<> waiting) noexcept {
-        worker* const thread = place_.next_worker();
-        worker::prepare(*this, waiting);
-        thread_ = thread;
+        job_runner* const runner = place_.next_runner();
+        prepare(waiting);
+        runner_ = runner;
         if (place_.gate_ != nullptr && !place_.holds_gate_ && (writes_ || place_.will_write())) {
-            turn_ = {thread, this, place_.is_exclusive_ ? &place_.holds_gate_ : &has_gate_};
+            turn_ = {runner, this, place_.is_exclusive_ ? &place_.holds_gate_ : &has_gate_};
             place_.gate_->enter(turn_);
-        } else thread->submit(*this);
+        } else runner->submit(*this);
     }
 
 protected:
@@ -99,8 +98,8 @@ protected:
 
     /// Called by the most derived destructor, as the running work uses its members.
     void stop() noexcept {
-        if (thread_ != nullptr && !(place_.gate_ && place_.gate_->withdraw(turn_)) && known_to_worker())
-            thread_->withdraw(*this);
+        if (runner_ != nullptr && !(place_.gate_ && place_.gate_->withdraw(turn_)) && known_to_runner())
+            runner_->withdraw(*this);
         if (std::exchange(has_gate_, false)) place_.gate_->leave();
         leave();
     }
@@ -123,7 +122,7 @@ private:
     }
 
     operation_place& place_;
-    worker* thread_ = nullptr;
+    job_runner* runner_ = nullptr;
     std::exception_ptr failure_;
     write_gate::turn turn_;
     bool writes_;

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <dovetail/executor/driver.hpp>
+#include <dovetail/executor/job.hpp>
 #include <dovetail/executor/log.hpp>
 
 #include <memory>
@@ -33,6 +34,9 @@ public:
     /// Whether each connection would be a database of its own, so that there can be one only.
     bool is_private() const noexcept { return is_private_; }
 
+    /// What runs the engine's operations; null: in place.
+    detail::job_runner* runner() noexcept { return nullptr; }
+
     shared_hook hook() const {
         std::lock_guard const lock(mutex_);
         return hook_;
@@ -44,14 +48,14 @@ public:
 
     /// A connection; with the hook for its statements, if there is one.
     /// Errors: dt::error of opening; `busy` if the only connection there can be is in use.
-    std::unique_ptr<connection> take(shared_hook* hook = nullptr) {
+    connection* take(shared_hook* hook = nullptr) {
         {
             std::lock_guard const lock(mutex_);
             if (hook && hook_) *hook = hook_;
             if (!idle_.empty()) {
                 auto found = std::move(idle_.back());
                 idle_.pop_back();
-                return found;
+                return found.release();
             }
             if (is_private_ && opened_ > 0)
                 throw error(error_category::busy,
@@ -60,19 +64,27 @@ public:
             idle_.reserve(++opened_);       // so that put() needs no memory
         }
         try {
-            return std::make_unique<connection>(driver_type::open(location_, options_));
+            return new connection(driver_type::open(location_, options_));
         } catch (...) {
             std::lock_guard const lock(mutex_);
             --opened_;
             throw;
         }
     }
-    /// Takes a connection back; null says that it was closed.
-    void put(std::unique_ptr<connection> given) noexcept {
+    /// Takes a connection back.
+    void put(connection* given) noexcept {
         std::lock_guard const lock(mutex_);
-        if (given) idle_.push_back(std::move(given));
-        else --opened_;
+        idle_.emplace_back(given);
     }
+    /// Closes a connection in place of taking it back.
+    void discard(connection* given) noexcept {
+        delete given;
+        std::lock_guard const lock(mutex_);
+        --opened_;
+    }
+    // Each user has a connection of its own here; another backend's pool may lend one to several.
+    connection* share(shared_hook* hook) { return take(hook); }
+    void put_shared(connection* given) noexcept { put(given); }
 
 private:
     std::string location_;
@@ -93,30 +105,43 @@ class lease {
 public:
     lease() = default;
     explicit lease(pool& owner, shared_hook* hook = nullptr) : owner_(&owner), connection_(owner.take(hook)) {}
-    lease(lease&& other) noexcept : owner_(std::exchange(other.owner_, nullptr)), connection_(std::move(other.connection_)) {}
+    /// A connection that others may use at the same time.
+    static lease shared(pool& owner, shared_hook* hook) {
+        lease mine;
+        mine.connection_ = owner.share(hook);
+        mine.owner_ = &owner;
+        mine.is_shared_ = true;
+        return mine;
+    }
+    lease(lease&& other) noexcept
+        : owner_(std::exchange(other.owner_, nullptr)), connection_(other.connection_), is_shared_(other.is_shared_) {}
     lease& operator=(lease&& other) noexcept {
         give_back();
         owner_ = std::exchange(other.owner_, nullptr);
-        connection_ = std::move(other.connection_);
+        connection_ = other.connection_;
+        is_shared_ = other.is_shared_;
         return *this;
     }
     ~lease() { give_back(); }
 
     /// Closes the connection in place of giving it back.
     void discard() noexcept {
-        connection_.reset();
-        give_back();
+        if (owner_) std::exchange(owner_, nullptr)->discard(connection_);
     }
     explicit operator bool() const noexcept { return owner_ != nullptr; }
     connection& operator*() const noexcept { return *connection_; }
-    connection* operator->() const noexcept { return connection_.get(); }
+    connection* operator->() const noexcept { return connection_; }
 
 private:
     void give_back() noexcept {
-        if (owner_) std::exchange(owner_, nullptr)->put(std::move(connection_));
+        if (!owner_) return;
+        pool* const owner = std::exchange(owner_, nullptr);
+        if (is_shared_) owner->put_shared(connection_);
+        else owner->put(connection_);
     }
     pool* owner_ = nullptr;
-    std::unique_ptr<connection> connection_;
+    connection* connection_ = nullptr;
+    bool is_shared_ = false;
 };
 
 }  // namespace dovetail

@@ -58,6 +58,21 @@ public:
         entry entry_;
     };
 
+    /// What the loops of a thread do in place of sleeping: wait for sockets and times, say.
+    class idle_handler {
+    public:
+        /// Does what is due. If nothing is and it may block, waits until something is, or until interrupt().
+        virtual void run_once(bool may_block) noexcept = 0;
+        /// Ends the wait; from any thread.
+        virtual void interrupt() noexcept = 0;
+
+    protected:
+        ~idle_handler() = default;
+    };
+    /// This thread's handler; nullptr: loops sleep. Not while one of them is running it.
+    static void set_idle_handler(idle_handler* handler) noexcept { idle_ = handler; }
+    [[nodiscard]] static idle_handler* current_idle_handler() noexcept { return idle_; }
+
     run_loop() = default;
     run_loop(run_loop const&) = delete;
     run_loop& operator=(run_loop const&) = delete;
@@ -101,7 +116,7 @@ public:
     void wake() noexcept {
         std::lock_guard const lock(mutex_);
         woken_ = true;
-        changed_.notify_one();
+        notify();
     }
 
     /// Resumes coroutines on this thread until `stop()` is true, and sleeps while there are none. `stop` is asked
@@ -127,8 +142,20 @@ private:
 
     /// The first coroutine of the queue; blocks while there is none. Null when it was woken for nothing.
     std::coroutine_handle<> take() {
+        // Coroutines that keep each other busy must not starve the sockets.
+        if (idle_ != nullptr && ++taken_ % 64 == 0) idle_->run_once(false);
         std::unique_lock lock(mutex_);
-        changed_.wait(lock, [this] { return queue_.next_ != &queue_ || woken_; });
+        while (queue_.next_ == &queue_ && !woken_) {
+            if (idle_ == nullptr) {
+                changed_.wait(lock);
+                continue;
+            }
+            asleep_in_ = idle_;
+            lock.unlock();
+            idle_->run_once(true);
+            lock.lock();
+            asleep_in_ = nullptr;
+        }
         woken_ = false;
         if (queue_.next_ == &queue_) return nullptr;
         entry& first = *queue_.next_;
@@ -142,7 +169,7 @@ private:
         unlink(place);
     }
 
-    // The three below need the mutex. Notifying under it matters: the coroutine may end the loop's life as soon as the
+    // The four below need the mutex. Notifying under it matters: the coroutine may end the loop's life as soon as the
     // mutex is free.
     void link(entry& place, std::coroutine_handle<> waiting) noexcept {
         place.waiting_ = waiting;
@@ -151,7 +178,12 @@ private:
         place.next_ = &queue_;
         queue_.previous_->next_ = &place;
         queue_.previous_ = &place;
-        changed_.notify_one();
+        notify();
+    }
+
+    void notify() noexcept {
+        if (asleep_in_ == nullptr) changed_.notify_one();
+        else if (current_ != this) asleep_in_->interrupt();     // else it is this thread that posts, so it is awake
     }
 
     static void unlink(entry& place) noexcept {
@@ -161,6 +193,7 @@ private:
     }
 
     static inline constinit thread_local run_loop* current_ = nullptr;
+    static inline constinit thread_local idle_handler* idle_ = nullptr;
 
     std::mutex mutex_;
     std::condition_variable changed_;
@@ -168,6 +201,8 @@ private:
     entry* spare_ = nullptr;
     std::forward_list<entry> recycled_;
     bool woken_ = false;
+    idle_handler* asleep_in_ = nullptr;     // where the loop's thread waits or works now
+    unsigned taken_ = 0;
 };
 
 }  // namespace dovetail

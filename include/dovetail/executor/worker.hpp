@@ -8,7 +8,6 @@
 //     std::string text = co_await disk.run(read);              // here again
 #pragma once
 
-#include <atomic>
 #include <condition_variable>
 #include <coroutine>
 #include <mutex>
@@ -16,58 +15,21 @@
 #include <type_traits>
 #include <utility>
 
-#include <dovetail/executor/run_loop.hpp>
+#include <dovetail/executor/job.hpp>
 #include <dovetail/executor/task.hpp>
 
 namespace dovetail {
 
-class worker;
-
 namespace detail {
-
-/// A job's place in the queue of a worker. It lives in the awaiter, in the frame of the coroutine that waits.
-class worker_job {
-public:
-    worker_job(worker_job const&) = delete;
-    worker_job& operator=(worker_job const&) = delete;
-
-protected:
-    worker_job() noexcept = default;
-    virtual ~worker_job() = default;
-
-    /// False before it was awaited and when it is done: then the worker is not needed any more, and may be gone.
-    bool known_to_worker() const noexcept {
-        auto const now = phase_.load(std::memory_order_acquire);
-        return now != phase::idle && now != phase::done;
-    }
-
-private:
-    friend class dovetail::worker;
-
-    enum class phase { idle, queued, running, abandoned, done };
-
-    virtual void execute() noexcept = 0;
-
-    // Changes under the worker's mutex. `done` is the last thing the worker writes: who reads it may go.
-    std::atomic<phase> phase_{phase::idle};
-    worker_job* next_ = nullptr;
-    std::coroutine_handle<> waiting_;
-    run_loop* home_ = nullptr;
-    run_loop::entry place_at_home_;
-};
-
 template <class Callable>
 class worker_awaiter;
-class operation_base;
-class write_gate;
-
 }  // namespace detail
 
 /// One thread that runs jobs in the order in which they are awaited, one at a time.
 ///
 /// Threads: run() may be used from any thread. Lifetime: outlives every await of run(). The destructor runs the jobs
 /// that are still queued, then joins the thread; it must not be called on the worker's own thread.
-class worker {
+class worker final : public detail::job_runner {
 public:
     worker() : thread_([this] { work(); }) {}
     worker(worker const&) = delete;
@@ -106,42 +68,32 @@ public:
         return detail::worker_awaiter<Callable>(*this, std::forward<Callable>(callable));
     }
 
-private:
-    template <class Callable>
-    friend class detail::worker_awaiter;
-    friend class detail::operation_base;
-    friend class detail::write_gate;
-    using job = detail::worker_job;
-
-    /// Notes who waits for the job, and where that goes on: here. Then submit().
-    static void prepare(job& added, std::coroutine_handle<> waiting) noexcept {
-        added.waiting_ = waiting;
-        added.home_ = run_loop::current();
-    }
-    /// After this call the job may be done and the coroutine gone.
-    void submit(job& added) noexcept {
+    // For awaiters.
+    void submit(detail::job& added) noexcept override {
         added.next_ = nullptr;
         std::lock_guard const lock(mutex_);
-        added.phase_.store(job::phase::queued, std::memory_order_relaxed);
+        added.phase_.store(detail::job::phase::queued, std::memory_order_relaxed);
         *end_ = &added;
         end_ = &added.next_;
         changed_.notify_one();  // under the mutex: the worker may be destroyed as soon as that is free
     }
 
-    /// Makes sure that the worker never touches the job again. Its place in the home loop is left by the job itself.
-    void withdraw(job& dropped) noexcept {
+    void withdraw(detail::job& dropped) noexcept override {
         std::unique_lock lock(mutex_);
-        if (dropped.phase_.load(std::memory_order_relaxed) == job::phase::queued) {
-            job** link = &first_;
+        if (dropped.phase_.load(std::memory_order_relaxed) == detail::job::phase::queued) {
+            detail::job** link = &first_;
             while (*link != &dropped) link = &(*link)->next_;
             *link = dropped.next_;
             if (dropped.next_ == nullptr) end_ = link;
-        } else if (dropped.phase_.load(std::memory_order_relaxed) == job::phase::running) {
-            dropped.phase_.store(job::phase::abandoned, std::memory_order_relaxed);
+        } else if (dropped.phase_.load(std::memory_order_relaxed) == detail::job::phase::running) {
+            dropped.phase_.store(detail::job::phase::abandoned, std::memory_order_relaxed);
             abandoned_done_.wait(
-                lock, [&] { return dropped.phase_.load(std::memory_order_relaxed) == job::phase::done; });
+                lock, [&] { return dropped.phase_.load(std::memory_order_relaxed) == detail::job::phase::done; });
         }
     }
+
+private:
+    using job = detail::job;
 
     void work() {
         std::unique_lock lock(mutex_);
@@ -191,7 +143,7 @@ private:
 namespace detail {
 
 template <class Callable>
-class worker_awaiter final : private worker_job {
+class worker_awaiter final : private job {
 public:
     using result_type = decltype(std::declval<std::remove_reference_t<Callable>&>()());
 
@@ -200,12 +152,12 @@ public:
 
     // In the most derived destructor: the callable must still be there while the job runs.
     ~worker_awaiter() override {
-        if (known_to_worker()) worker_.withdraw(*this);
+        if (known_to_runner()) worker_.withdraw(*this);
     }
 
     bool await_ready() const noexcept { return false; }
     void await_suspend(std::coroutine_handle<> waiting) noexcept {
-        worker::prepare(*this, waiting);
+        prepare(waiting);
         worker_.submit(*this);
     }
     result_type await_resume() { return result_.take(); }

@@ -5,7 +5,9 @@
 // transaction that it waits for. So who wants to write asks here first, and waits without a thread.
 #pragma once
 
-#include <dovetail/executor/worker.hpp>
+#include <dovetail/executor/job.hpp>
+
+#include <mutex>
 
 namespace dovetail::detail {
 
@@ -13,8 +15,8 @@ class write_gate {
 public:
     /// A job that waits for its turn; lives in the operation.
     struct turn {
-        worker* runs_on = nullptr;
-        worker_job* job = nullptr;
+        job_runner* runs_on = nullptr;
+        detail::job* job = nullptr;
         bool* granted = nullptr;     ///< set when the gate is given to it
         turn* next = nullptr;
         bool is_queued = false;

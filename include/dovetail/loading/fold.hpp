@@ -31,9 +31,10 @@ struct key_reader<Model, std::index_sequence<I...>> {
 };
 
 template <class Model>
-constexpr void require_key() {
-    static_assert(Model::key_count > 0,
-                  "dovetail: this needs a model with a primary key; mark its columns dt::primary_key");
+constexpr bool require_key() {
+    constexpr bool has_key = Model::key_count > 0;
+    static_assert(has_key, "dovetail: this needs a model with a primary key; mark its columns dt::primary_key");
+    return has_key;
 }
 
 /// Whether rows of a many-to-many repeat what is beneath it: a pair may stand twice in the association.

@@ -34,12 +34,11 @@ using related_value =
     typename loaded_value<Model, Model::template relationship<I>::name, typename Model::template relationship<I>::target, plan<>>::type;
 
 /// The value of one owner's relationship from its rows, in their order.
-template <class Model, std::size_t I, class Rows>
-related_value<Model, I> value_from_rows(Rows&& rows, bool key_is_null) {
-    using value = related_value<Model, I>;
+template <class Model, std::size_t I, class Value = related_value<Model, I>, class Rows>
+Value value_from_rows(Rows&& rows, bool key_is_null) {
     constexpr auto kind = relationship_of<Model, I>.kind;
     if constexpr (is_to_many(kind)) {
-        value all;
+        Value all;
         all.reserve(rows.size());
         for (auto& each : rows) all.push_back(std::move(each));
         return all;
@@ -50,17 +49,30 @@ related_value<Model, I> value_from_rows(Rows&& rows, bool key_is_null) {
                             "dovetail: \"" + std::string(Model::table) + "\".\"" + std::string(relationship_of<Model, I>.here) +
                                 "\" points to a row of \"" + std::string(related_row<Model, I>::target::table) +
                                 "\" that is not there");
-        if constexpr (is_optional<value>) return rows.empty() ? value() : value(std::move(rows.front()));
+        if constexpr (is_optional<Value>) return rows.empty() ? Value() : Value(std::move(rows.front()));
         else return std::move(rows.front());
     }
 }
 
+/// A plan that loads one relationship more. Where it was loaded already, what was beneath it is not.
+template <class Model, std::size_t I, class Plan>
+struct with_load;
+template <class Model, std::size_t I, class... Loads>
+struct with_load<Model, I, plan<Loads...>> {
+    using added = load<Model::template relationship<I>::name, plan<>>;
+    template <class Load>
+    static constexpr bool is_it = Load::name.view() == added::name.view();
+    using type = std::conditional_t<(is_it<Loads> || ...), plan<std::conditional_t<is_it<Loads>, added, Loads>...>,
+                                    plan_with<Model, plan<Loads...>, added>>;
+};
+template <class Model, std::size_t I, class Plan>
+using plan_with_loaded = typename with_load<Model, I, Plan>::type;
+
 /// An entity with one relationship more. Everything else is copied, or moved from an rvalue.
 template <class Model, std::size_t I, class Entity, class Value>
 auto with_related(Entity&& from, Value&& value) {
-    using name = typename Model::template relationship<I>;
     using old_plan = typename entity_facts<std::remove_cvref_t<Entity>>::plan;
-    using result = planned_entity<Model, plan_with<Model, old_plan, load<name::name, plan<>>>>;
+    using result = planned_entity<Model, plan_with_loaded<Model, I, old_plan>>;
     auto const members = tie_members<Model::member_count>(from);
     auto const pick = [&]<std::size_t J>() -> decltype(auto) {
         if constexpr (J == Model::relationship_members[I]) return std::forward<Value>(value);

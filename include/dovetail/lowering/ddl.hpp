@@ -2,40 +2,34 @@
 // Text of CREATE TABLE, CREATE INDEX and DROP TABLE.
 #pragma once
 
+#include <dovetail/lowering/foreign_key.hpp>
 #include <dovetail/lowering/text.hpp>
-#include <dovetail/statement/ddl.hpp>
 
 namespace dovetail::detail {
-
-template <class Actions>
-constexpr std::string_view action_name(Actions action) {
-    switch (action) {
-        case Actions::no_action: return "";
-        case Actions::restrict_: return "RESTRICT";
-        case Actions::cascade: return "CASCADE";
-        case Actions::set_null: return "SET NULL";
-        case Actions::set_default: return "SET DEFAULT";
-    }
-    return "";
-}
 
 /// DEFAULT with the constant of a default_value option.
 template <class... Options>
 struct write_default {
     template <class Option>
-    static constexpr void write_if_constant(writer& w) {
-        if constexpr (requires { Option::value; }) write_literal(w, Option::value);
+    static constexpr void write_if_constant(writer& w, [[maybe_unused]] storage stored_as) {
+        if constexpr (requires { Option::value; }) {
+            using type = std::remove_const_t<decltype(Option::value)>;
+            if constexpr (std::is_integral_v<type>) {       // 1 and TRUE are of different types, by the column's choice
+                if (stored_as == storage::boolean) write_literal(w, Option::value != type{});
+                else write_integer(w, static_cast<std::int64_t>(Option::value));
+            } else write_literal(w, Option::value);
+        }
     }
-    static constexpr void constant(writer& w) { (write_if_constant<Options>(w), ...); }
+    static constexpr void constant(writer& w, [[maybe_unused]] storage stored_as) { (write_if_constant<Options>(w, stored_as), ...); }
 };
 
-template <class Model, std::size_t I>
+template <class Model, std::size_t I, late_keys<Model> Late>
 constexpr void write_column_definition(writer& w) {
     constexpr auto const& column = Model::columns[I];
     w.identifier(column.name);
     w.put(" ");
     bool const is_generated_key = column.missing == default_kind::generated_key;
-    if (is_generated_key) w.put(w.dialect.generated_key);
+    if (is_generated_key && !w.dialect.generated_key.empty()) w.put(w.dialect.generated_key);
     else {
         w.put(w.dialect.type_name(column.stored_as));
         if (column.stored_as == storage::varchar) {
@@ -44,6 +38,7 @@ constexpr void write_column_definition(writer& w) {
             w.put(")");
         }
     }
+    if (is_generated_key) w.put(w.dialect.generated_key_suffix);
     if (column.missing == default_kind::generated) {
         w.put(" GENERATED ALWAYS AS (");
         w.put(column.sql);
@@ -53,7 +48,7 @@ constexpr void write_column_definition(writer& w) {
     if (column.is_primary_key && Model::key_count == 1) w.put(" PRIMARY KEY");
     if (column.missing == default_kind::constant) {
         w.put(" DEFAULT ");
-        Model::template column<I>::template with_options<write_default>::constant(w);
+        Model::template column<I>::template with_options<write_default>::constant(w, column.stored_as);
     } else if (column.missing == default_kind::now) {
         w.put(" DEFAULT ");
         w.put(column.stored_as == storage::date ? w.dialect.now_date : w.dialect.now_datetime);
@@ -63,22 +58,7 @@ constexpr void write_column_definition(writer& w) {
         w.put(")");
     }
     if (column.is_unique) w.put(" UNIQUE");
-    using key = typename Model::template foreign_key<I>;
-    if constexpr (!std::is_void_v<key>) {
-        w.put(" REFERENCES ");
-        w.identifier(key::target_model::table);
-        w.put(" (");
-        w.identifier(key::column.view().empty() ? single_key<typename key::target_model>() : key::column.view());
-        w.put(")");
-        if (auto const action = action_name(column.actions.deleted); !action.empty()) {
-            w.put(" ON DELETE ");
-            w.put(action);
-        }
-        if (auto const action = action_name(column.actions.updated); !action.empty()) {
-            w.put(" ON UPDATE ");
-            w.put(action);
-        }
-    }
+    if constexpr (!std::is_void_v<typename Model::template foreign_key<I>> && !Late[I]) write_references<Model, I>(w);
 }
 
 template <class Columns>
@@ -134,13 +114,13 @@ constexpr void write_checks(writer& w) {
     }
 }
 
-template <class Model>
+template <class Model, late_keys<Model> Late>
 constexpr void write_create_table(writer& w) {
     w.put("CREATE TABLE IF NOT EXISTS ");
     w.identifier(Model::table);
     w.put(" (");
     [&]<std::size_t... I>(std::index_sequence<I...>) {
-        ((w.put(I == 0 ? "" : ", "), write_column_definition<Model, I>(w)), ...);
+        ((w.put(I == 0 ? "" : ", "), write_column_definition<Model, I, Late>(w)), ...);
     }(std::make_index_sequence<Model::column_count>{});
     if constexpr (Model::key_count > 1) {
         std::array<std::string_view, Model::key_count> names;
@@ -156,13 +136,16 @@ constexpr void write_create_table(writer& w) {
 
 template <class Names>
 constexpr void write_index(writer& w, std::string_view table, Names const& names) {
-    w.put("CREATE INDEX IF NOT EXISTS \"ix_");
-    w.quoted_part(table);
-    for (std::string_view name : names) {
-        w.put("_");
-        w.quoted_part(name);
-    }
-    w.put("\" ON ");
+    w.put("CREATE INDEX IF NOT EXISTS ");
+    w.made_name([&](auto const& to) {
+        to("ix_");
+        to(table);
+        for (std::string_view name : names) {
+            to("_");
+            to(name);
+        }
+    });
+    w.put(" ON ");
     w.identifier(table);
     w.put(" ");
     write_names(w, names);
@@ -194,18 +177,31 @@ constexpr void write_drop_table(writer& w) {
     w.identifier(Model::table);
 }
 
-/// What creates and drops one table.
+/// What creates and drops one table. The late keys' texts are empty where there are none: for most tables, and where
+/// the database lets a key point to a table that is not there yet.
 struct table_texts {
-    std::string_view create, indexes, drop;
+    std::string_view create, indexes, drop, late_keys{}, drop_late_keys{};
 };
-template <dialect Dialect, class Model>
-inline constexpr table_texts texts_of_table{view_of_walk<Dialect, write_create_table<Model>>,
+/// Text whose rules are checked where it is asked for: what a dialect cannot write is an error.
+template <dialect Dialect, void (*Walk)(writer&)>
+constexpr std::string_view checked_walk() {
+    if constexpr (!walk_survey<Dialect, Walk>.found.ok())
+        static_assert(verdict_of<walk_survey<Dialect, Walk>.found>::report());
+    return view_of_walk<Dialect, Walk>;
+}
+template <dialect Dialect, class Model, late_keys<Model> Late = late_keys<Model>{}>
+inline constexpr table_texts texts_of_table{checked_walk<Dialect, write_create_table<Model, Late>>(),
                                             view_of_walk<Dialect, write_indexes<Model>>,
-                                            view_of_walk<Dialect, write_drop_table<Model>>};
+                                            view_of_walk<Dialect, write_drop_table<Model>>,
+                                            view_of_walk<Dialect, write_late_keys<Model, Late>>,
+                                            view_of_walk<Dialect, write_drop_late_keys<Model, Late>>};
 
 template <dialect Dialect, class... Tables>
 constexpr auto texts_in_order(metadata<Tables...> const&) {
-    std::array<table_texts, sizeof...(Tables)> const given{texts_of_table<Dialect, typename table_facts<Tables>::model>...};
+    using all = metadata<Tables...>;
+    std::array<table_texts, sizeof...(Tables)> const given{
+        texts_of_table<Dialect, typename table_facts<Tables>::model,
+                       keys_that_wait<Dialect, typename table_facts<Tables>::model>(static_cast<all const*>(nullptr))>...};
     std::array<table_texts, sizeof...(Tables)> sorted{};
     for (std::size_t i = 0; i < sizeof...(Tables); ++i) sorted[i] = given[metadata<Tables...>::order[i]];
     return sorted;

@@ -14,17 +14,26 @@ namespace dovetail {
 
 struct dialect_rules {
     std::string_view name{};
-    bool numbered_parameters = false;           ///< $1, $2 in place of ?
+    bool numbered_parameters = false;           ///< $1, $2 in place of ?; in raw statements, PostgreSQL's quotes
+    std::size_t longest_name = 0;               ///< bytes that the database keeps of a name; 0: all
     bool for_update = false;                    ///< SELECT ... FOR UPDATE
+    bool distinct_orders_selected = false;      ///< SELECT DISTINCT is ordered by what it selects, and by nothing else
     bool ilike = false;
     bool is_not_distinct_from = false;          ///< spelled so; otherwise IS and IS NOT
     bool limit_needed_for_offset = false;       ///< OFFSET stands only behind LIMIT
     std::string_view no_limit{};                ///< then this is "no limit"
-    std::string_view range_before{}, range_after{};   ///< `x IN` + before + parameter + after
+    std::string_view in_range{}, not_in_range{}, range_after{};   ///< `x` + one of the first two + parameter + after
     std::string_view true_literal{}, false_literal{};
     std::string_view now_datetime{}, now_date{};
-    std::string_view generated_key{};           ///< the whole type of a key that the database makes
-    bool key_is_inline = false;                 ///< ... and PRIMARY KEY stands behind it
+    std::string_view generated_key{};           ///< the type of a key that the database makes; if empty, the column's
+    std::string_view generated_key_suffix{};    ///< stands behind that type
+    bool keys_need_tables = false;              ///< a foreign key is created after the table that it points to
+    bool rows_as_arrays = false;                ///< new rows are inserted from arrays, one a column
+    /// Results have types of their own, such as numeric for the sum of bigint; where they are not those that the
+    /// library promises, they are cast.
+    bool casts_results = false;
+    std::string_view min_of_boolean = "min", max_of_boolean = "max";
+    bool min_of_blob = true;
     /// The name of a type; a varchar's length in brackets is added behind it.
     std::string_view (*type_name)(storage) = nullptr;
 };

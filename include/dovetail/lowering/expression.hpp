@@ -6,6 +6,7 @@
 #include <dovetail/expression/membership.hpp>
 #include <dovetail/expression/table.hpp>
 #include <dovetail/lowering/literal.hpp>
+#include <dovetail/lowering/result_type.hpp>
 #include <dovetail/lowering/writer.hpp>
 
 namespace dovetail::detail {
@@ -77,7 +78,9 @@ struct lower<node_kind::binary> {
         auto const op = text_of(Node::op, w.dialect);
         if (Node::op == binary_operator::ilike && !w.dialect.ilike) w.cannot("ILIKE");
         if (op.binding < outside) w.put("(");
-        detail::write<typename Node::left_type>(w, op.binding + (op.binding == by_comparison));
+        cast const left(w, computes_in<Node>);
+        detail::write<typename Node::left_type>(w, left ? 0 : op.binding + (op.binding == by_comparison));
+        left.close();
         w.put(op.text);
         detail::write<typename Node::right_type>(w, op.binding + 1);
         if (op.binding < outside) w.put(")");
@@ -151,8 +154,7 @@ struct lower<node_kind::in_range> {
     template <class Node>
     static constexpr void write(writer& w, int outside) {
         write_test<Node>(w, outside, [&] {
-            w.put(Node::negated ? " NOT IN " : " IN ");
-            w.put(w.dialect.range_before);
+            w.put(Node::negated ? w.dialect.not_in_range : w.dialect.in_range);
             w.parameter();
             w.put(w.dialect.range_after);
         });
@@ -186,13 +188,32 @@ struct lower<node_kind::aggregate> {
         if (w.in == clause::where) w.note(rule::aggregate_in_where, "", Node::name);
         if (w.inside_aggregate) w.note(rule::nested_aggregate, "", Node::name);
         if (w.current) w.current->saw_aggregate = true;
-        w.put(Node::name);
+        cast const result(w, results_in<Node>);
+        w.put(name<Node>(w));
         w.put(Node::is_distinct ? "(DISTINCT " : "(");
         w.inside_aggregate = true;
         if constexpr (std::is_same_v<typename Node::argument, every_row>) w.put("*");
-        else detail::write<typename Node::argument>(w);
+        else {
+            cast const argument(w, computes_in<Node>);
+            detail::write<typename Node::argument>(w);
+            argument.close();
+        }
         w.inside_aggregate = false;
         w.put(")");
+        result.close();
+    }
+
+private:
+    template <class Node>
+    static constexpr std::string_view name(writer& w) {
+        constexpr std::string_view own = Node::name;
+        if constexpr (own == "min" || own == "max") {
+            if (stored_as<typename Node::argument> == storage::blob && !w.dialect.min_of_blob)
+                w.cannot("min() and max() of a blob");
+            if (stored_as<typename Node::argument> == storage::boolean)
+                return own == "min" ? w.dialect.min_of_boolean : w.dialect.max_of_boolean;
+        }
+        return own;
     }
 };
 

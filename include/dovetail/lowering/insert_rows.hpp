@@ -5,9 +5,16 @@
 //
 // What a row leaves out is bound: a constant default, NULL, NULL for the key that the database makes. Only a default
 // that is the server's SQL needs text of its own; such tables are inserted row by row, and give their values back.
+//
+// PostgreSQL makes a key only where the column is not named, so there each form is with or without it. Many rows come as
+// arrays, one a column:
+//
+//     INSERT INTO "users" ("username") SELECT "username" FROM unnest($1::TEXT[]) WITH ORDINALITY AS "new_rows"
+//         ("username", "dovetail_n") ORDER BY "dovetail_n" RETURNING "id"
 #pragma once
 
-#include <dovetail/lowering/text.hpp>
+#include <dovetail/lowering/writer.hpp>
+#include <dovetail/schema/model.hpp>
 
 namespace dovetail::detail {
 
@@ -80,6 +87,124 @@ constexpr void write_insert_rows(writer& w) {
     write_returning<Model, default_kind::server, default_kind::generated>(w);
 }
 
+/// Whether a new row names a column; WithKey: also the key that the database would make.
+template <bool WithKey>
+constexpr bool is_named(column_facts const& column) {
+    return column.missing != default_kind::generated && (WithKey || column.missing != default_kind::generated_key);
+}
+template <class Model, bool WithKey>
+inline constexpr bool names_any_column = [] {
+    for (auto const& column : Model::columns)
+        if (is_named<WithKey>(column)) return true;
+    return false;
+}();
+
+/// INSERT INTO table (columns)
+template <class Model, bool WithKey>
+constexpr void write_insert_into(writer& w) {
+    w.put("INSERT INTO ");
+    w.identifier(Model::table);
+    bool first = true;
+    for (auto const& column : Model::columns) {
+        if (!is_named<WithKey>(column)) continue;
+        w.put(first ? " (" : ", ");
+        first = false;
+        w.identifier(column.name);
+    }
+    if (!first) w.put(")");
+}
+/// The value given for a server default, or the default. The cast makes both one type, whatever the SQL's own is.
+template <class Given, class Value>
+constexpr void write_default_or(writer& w, column_facts const& column, Given given, Value value) {
+    w.put("CASE WHEN ");
+    given();
+    w.put(" THEN ");
+    value();
+    w.put(" ELSE CAST(");
+    w.put(column.sql);
+    w.put(" AS ");
+    w.type(column.stored_as);
+    w.put(") END");
+}
+/// RETURNING in the columns' order: the key that was not given, server defaults, generated columns.
+template <class Model, bool WithKey>
+constexpr void write_returning_made(writer& w) {
+    if (WithKey) write_returning<Model, default_kind::server, default_kind::generated>(w);
+    else write_returning<Model, default_kind::generated_key, default_kind::server, default_kind::generated>(w);
+}
+
+/// One new row. Parameters are as write_insert_rows has them, without the key's where it is not given.
+template <class Model, bool WithKey>
+constexpr void write_insert_one(writer& w) {
+    write_insert_into<Model, WithKey>(w);
+    if (!names_any_column<Model, WithKey>) w.put(" DEFAULT VALUES");
+    bool first = true;
+    for (auto const& column : Model::columns) {
+        if (!is_named<WithKey>(column)) continue;
+        w.put(first ? " VALUES (" : ", ");
+        first = false;
+        auto const parameter = [&] { w.parameter(); };
+        if (column.missing == default_kind::server) write_default_or(w, column, parameter, parameter);
+        else w.parameter();
+    }
+    if (!first) w.put(")");
+    write_returning_made<Model, WithKey>(w);
+}
+
+/// Any number of new rows, which are given back in their order. A parameter is an array of a column's values; a server
+/// default has an array of booleans before its own, which say whether it is given. Where a row has nothing to give but
+/// the key that the database makes, the one parameter is the number of rows.
+template <class Model, bool WithKey>
+constexpr void write_insert_arrays(writer& w) {
+    write_insert_into<Model, WithKey>(w);
+    auto const array = [&](storage element) {
+        w.put(w.parameters == 0 ? "" : ", ");
+        w.parameter();
+        w.put("::");
+        w.type(element);
+        w.put("[]");
+    };
+    auto const given = [&](std::string_view column) {
+        w.made_name([&](auto const& to) {
+            to("given:");
+            to(column);
+        });
+    };
+    if constexpr (!names_any_column<Model, WithKey>) {
+        w.put(" SELECT FROM generate_series(1, ");
+        w.parameter();
+        w.put(")");
+    } else {
+        bool first = true;
+        for (auto const& column : Model::columns) {
+            if (!is_named<WithKey>(column)) continue;
+            w.put(first ? " SELECT " : ", ");
+            first = false;
+            auto const value = [&] { w.identifier(column.name); };
+            if (column.missing == default_kind::server) write_default_or(w, column, [&] { given(column.name); }, value);
+            else value();
+        }
+        w.put(" FROM unnest(");
+        for (auto const& column : Model::columns) {
+            if (!is_named<WithKey>(column)) continue;
+            if (column.missing == default_kind::server) array(storage::boolean);
+            array(column.stored_as);
+        }
+        w.put(") WITH ORDINALITY AS \"new_rows\" (");
+        for (auto const& column : Model::columns) {
+            if (!is_named<WithKey>(column)) continue;
+            if (column.missing == default_kind::server) {
+                given(column.name);
+                w.put(", ");
+            }
+            w.identifier(column.name);
+            w.put(", ");
+        }
+        w.put("\"dovetail_n\") ORDER BY \"dovetail_n\"");
+    }
+    write_returning_made<Model, WithKey>(w);
+}
+
 /// Rows of one statement: as many as keep its parameters below a size beyond which nothing is gained.
 template <class Model>
 inline constexpr int rows_a_statement = makes_values<Model> ? 1 : row_parameters<Model> >= 128 ? 1 : 128 / row_parameters<Model>;
@@ -122,8 +247,7 @@ constexpr void write_delete_by_keys(writer& w) {
     w.identifier(Model::table);
     w.put(" WHERE ");
     w.identifier(Model::columns[Model::key_columns[0]].name);
-    w.put(" IN ");
-    w.put(w.dialect.range_before);
+    w.put(w.dialect.in_range);
     w.parameter();
     w.put(w.dialect.range_after);
 }

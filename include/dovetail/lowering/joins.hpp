@@ -15,18 +15,19 @@ struct alias_path {
     alias_path const* before = nullptr;
     std::string_view name{};
 
-    constexpr void write_parts(writer& w) const {
+    template <class To>
+    constexpr void parts(To const& to) const {
         if (before) {
-            before->write_parts(w);
-            w.put(".");
+            before->parts(to);
+            to(".");
         }
-        w.quoted_part(name);
+        to(name);
     }
     constexpr void write(writer& w, std::string_view suffix = "") const {
-        w.put("\"");
-        write_parts(w);
-        w.put(suffix);
-        w.put("\"");
+        w.made_name([&](auto const& to) {
+            parts(to);
+            to(suffix);
+        });
     }
     constexpr void column(writer& w, std::string_view column, std::string_view suffix = "") const {
         write(w, suffix);

@@ -43,8 +43,7 @@ constexpr void write_load_related(writer& w) {
     w.put(" WHERE ");
     owner();
     if (Many) {
-        w.put(" IN ");
-        w.put(w.dialect.range_before);
+        w.put(w.dialect.in_range);
         w.parameter();
         w.put(w.dialect.range_after);
     } else {

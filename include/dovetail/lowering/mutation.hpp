@@ -2,6 +2,7 @@
 // Text of INSERT, UPDATE and DELETE.
 #pragma once
 
+#include <dovetail/lowering/insert_rows.hpp>
 #include <dovetail/lowering/raw.hpp>
 #include <dovetail/lowering/select.hpp>
 #include <dovetail/statement/insert.hpp>
@@ -47,6 +48,10 @@ template <class S>
 constexpr void write_statement(writer& w) {
     if constexpr (S::statement == statement_kind::select) lower_select<S>::write(w);
     else if constexpr (S::statement == statement_kind::raw) write_raw<S>(w);
+    else if constexpr (S::statement == statement_kind::insert_rows) {
+        if (w.dialect.rows_as_arrays) write_insert_arrays<typename S::source::model, false>(w);
+        else write_insert_rows<typename S::source::model, 1>(w);
+    }
     else {
         using view = typename S::source;
         scope here{.source = view::name};

@@ -59,6 +59,29 @@ constexpr void write_entity_head(writer& w) {
     loads::joins(w, root);
 }
 
+template <class Term>
+struct ordered {
+    using type = Term;
+};
+template <class Operand, bool Descending, nulls_order Nulls>
+struct ordered<order_term<Operand, Descending, Nulls>> {
+    using type = Operand;
+};
+/// Whether rows are ordered by what is selected only. Two parameters are never known to be one value.
+template <class Term, class View>
+constexpr bool is_selected(selected_entity<View> const*) {
+    if constexpr (requires { typename Term::source; }) return std::is_same_v<typename Term::source, View>;
+    else return false;
+}
+template <class Term, class... Selected>
+constexpr bool is_selected(selected_columns<Selected...> const*) {
+    return Term::parameters == 0 && (std::is_same_v<Term, Selected> || ...);
+}
+template <class Items, class... Terms>
+constexpr bool orders_selected(parts<Terms...> const*) {
+    return (is_selected<typename ordered<Terms>::type>(static_cast<Items const*>(nullptr)) && ...);
+}
+
 template <class S>
 struct lower_select {
     using items = typename S::items;
@@ -122,7 +145,26 @@ private:
     static constexpr void lock(writer& w) {
         if (!S::flags.for_update) return;
         if (!w.dialect.for_update) w.cannot("SELECT ... FOR UPDATE");
+        if (w.current->saw_aggregate || is_distinct(w)) w.cannot("FOR UPDATE of rows that are put together");
         w.put(" FOR UPDATE");
+        if constexpr (items::is_entity && !std::is_same_v<typename S::load_plan, plan<>>) {
+            w.put(" OF ");              // what is joined by an outer join cannot be locked
+            w.identifier(source::name);
+        }
+    }
+    /// Whether DISTINCT is written. Where it limits what rows can be ordered by, it is left out of what is distinct
+    /// by its key.
+    static constexpr bool is_distinct(writer const& w) {
+        if constexpr (!S::flags.distinct) return false;
+        else if constexpr (items::is_entity) return !w.dialect.distinct_orders_selected || model::key_count == 0;
+        else return true;
+    }
+    static constexpr void select(writer& w) {
+        w.put(is_distinct(w) ? "SELECT DISTINCT " : "SELECT ");
+        if constexpr (S::flags.distinct)
+            if (is_distinct(w) && w.dialect.distinct_orders_selected &&
+                !orders_selected<items>(static_cast<typename S::order const*>(nullptr)))
+                w.cannot("SELECT DISTINCT ordered by what is not selected");
     }
     static constexpr void finish_entity(writer& w) {
         if (!S::is_wrapped) limits(w);
@@ -131,7 +173,7 @@ private:
     }
 
     static constexpr void write_columns_only(writer& w) {
-        w.put(S::flags.distinct ? "SELECT DISTINCT " : "SELECT ");
+        select(w);
         write_items(w, static_cast<items const*>(nullptr));
         bool const grouped = w.current->saw_aggregate;
         auto const refuse_plain_column = [&] {
@@ -156,7 +198,8 @@ private:
             w.put("SELECT ");
             write_columns<model>(w, root);
             loads::columns(w, root);
-            w.put(S::flags.distinct ? " FROM (SELECT DISTINCT " : " FROM (SELECT ");
+            w.put(" FROM (");
+            select(w);
             write_columns<model>(w, root);
             write_source<source>(w);
             where(w);
@@ -167,7 +210,7 @@ private:
             loads::joins(w, root);
             first = true;
         } else {
-            w.put("SELECT DISTINCT ");
+            select(w);
             write_columns<model>(w, root);
             loads::columns(w, root);
             write_source<source>(w);

@@ -119,7 +119,8 @@ struct any_dialect {
 }  // namespace detail
 
 /// A statement's text: `dt::sql<dt::sqlite>(query)`, or `dt::sql<dt::sqlite, decltype(query)>` where the object
-/// is no constant.
+/// is no constant. Of an INSERT of new rows: on SQLite the text for one row (what is sent repeats the brackets behind
+/// VALUES for as many rows as go into one statement), on PostgreSQL that for any number whose keys the database makes.
 template <dialect Dialect, class... Statement>
 inline constexpr auto sql = detail::sql_of_object<Dialect>{};
 template <dialect Dialect, class Statement>

@@ -47,18 +47,28 @@ public:
         }
         size_ += text.size();
     }
-    /// One part of a quoted name; quotes in it are doubled.
-    constexpr void quoted_part(std::string_view name) {
-        bool plain = true;
-        for (char c : name) plain = plain && c != '"';
-        if (plain) return put(name);
-        for (char const& c : name) put(c == '"' ? std::string_view("\"\"") : std::string_view(&c, 1));
+    // Not by a std::string_view from a pointer and an int: its concepts would cost each includer 2% of compile time.
+    constexpr void put(char c) {
+        if (out_) out_[size_] = c;
+        ++size_;
     }
-    /// A name, always in quotes, so that any name will do.
+    /// A name, always in quotes, so that any name will do. Quotes in it are doubled.
     constexpr void identifier(std::string_view name) {
+        if (dialect.longest_name != 0 && name.size() > dialect.longest_name) cannot("a name this long");
         put("\"");
-        quoted_part(name);
+        put_doubled(name, '"');
         put("\"");
+    }
+    /// A name made of parts: parts(to) calls to(part) for each. A longer one than the database keeps is cut, and ends
+    /// in a number made of all of it, so that it stays a name of its own.
+    template <class Parts>
+    constexpr void made_name(Parts const& parts, char quote = '"') {
+        std::size_t length = 0;
+        if (dialect.longest_name != 0) parts([&](std::string_view part) { length += part.size(); });
+        put(quote);
+        if (length <= dialect.longest_name) parts([&](std::string_view part) { put_doubled(part, quote); });
+        else put_cut(parts, quote);
+        put(quote);
     }
     constexpr void number(std::size_t n) {
         char digits[20]{};
@@ -67,7 +77,7 @@ public:
             digits[count++] = static_cast<char>('0' + n % 10);
             n /= 10;
         } while (n != 0);
-        while (count != 0) put(std::string_view(&digits[--count], 1));
+        while (count != 0) put(digits[--count]);
     }
     constexpr void parameter() {
         ++parameters;
@@ -78,9 +88,11 @@ public:
     }
     constexpr void string_literal(std::string_view text) {
         put("'");
-        for (char const& c : text) put(c == '\'' ? std::string_view("''") : std::string_view(&c, 1));
+        put_doubled(text, '\'');
         put("'");
     }
+    /// A type where no length is given: in casts, and of arrays.
+    constexpr void type(storage stored_as) { put(dialect.type_name(stored_as == storage::varchar ? storage::text : stored_as)); }
 
     /// Keeps the first broken rule.
     constexpr void note(rule broken, std::string_view table, std::string_view name) {
@@ -104,6 +116,31 @@ public:
     constexpr void cannot(std::string_view what) { note(rule::dialect_cannot, dialect.name, what); }
 
 private:
+    constexpr void put_doubled(std::string_view text, char quote) {
+        bool plain = true;
+        for (char c : text) plain = plain && c != quote;
+        if (plain) return put(text);
+        for (char c : text) {
+            if (c == quote) put(c);
+            put(c);
+        }
+    }
+    template <class Parts>
+    constexpr void put_cut(Parts const& parts, char quote) {
+        constexpr std::size_t number_length = 17;
+        auto left = dialect.longest_name - number_length;
+        std::uint64_t hash = 14695981039346656037u;         // FNV-1a
+        parts([&](std::string_view part) {
+            for (char c : part) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211u;
+            auto end = part.size() < left ? part.size() : left;
+            left = end < part.size() ? 0 : left - end;
+            while (end > 0 && end < part.size() && (part[end] & 0xC0) == 0x80) --end;   // characters stay whole
+            put_doubled(part.substr(0, end), quote);
+        });
+        put("~");
+        for (int shift = 60; shift >= 0; shift -= 4) put("0123456789abcdef"[hash >> shift & 15]);
+    }
+
     char* out_;
     std::size_t size_ = 0;
 };

@@ -36,14 +36,19 @@ struct row {
 private:
     template <class E>
     static constexpr std::size_t position() {
-        std::size_t at = 0, found = 0;
-        ((std::is_same_v<E, Expressions> ? void(found = at++) : void(++at)), ...);
-        return found;
+        constexpr bool is_it[] = {std::is_same_v<E, Expressions>...};
+        std::size_t at = 0;
+        while (!is_it[at]) ++at;
+        return at;
     }
     template <class E, class Values>
     static constexpr auto& get_selected(Values& from) {
         constexpr bool was_selected = (std::is_same_v<E, Expressions> || ...);
         static_assert(was_selected, "dovetail: this expression was not selected, so the row has no value for it");
+        // users.id + 1 and users.id + 2 have one type.
+        constexpr bool is_known = E::parameters == 0 || (std::is_same_v<E, Expressions> + ...) <= 1;
+        static_assert(is_known, "dovetail: several selected expressions differ from this one in their values only; use "
+                                "get<I>() or structured bindings");
         if constexpr (was_selected) return std::get<position<E>()>(from);
         else return *static_cast<value_of<typename E::type>*>(nullptr);     // its type, and so no second error
     }

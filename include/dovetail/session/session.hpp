@@ -100,7 +100,7 @@ public:
     auto get(Table const&, Key&&... key) {
         using model = typename table_facts<Table>::model;
         using found = maybe<tracked_row_handle<model, plan<>>>;
-        constexpr bool has_key = objects::template require_key<model>();
+        constexpr bool has_key = detail::require_key<model>();
         constexpr bool is_whole = sizeof...(Key) == model::key_count;
         static_assert(is_whole || !has_key, "dovetail: get() takes the table and one value for each column of its primary key");
         static_assert(require_valid_model<model>());
@@ -129,26 +129,36 @@ public:
     template <entity_type Entity> auto remove(Entity const&) { return refuse_plain_value<Entity>(); }
     template <entity_type Entity> auto merge(Entity const&) { return refuse_plain_value<Entity>(); }
 
-    /// The related value of an entity, in one statement: what user.role is in SQLAlchemy. Of a range of entities: the
-    /// entities with the relationship loaded, in one statement for all. Of a tracked object: handles.
+    /// The related value of an entity, in one statement: what user.role is in SQLAlchemy; handles, if it is a tracked
+    /// object. Of a range: its entities, or handles, with the relationship loaded, by one statement for all of them.
+    /// Errors: dt::error_category::usage for a tracked object that is removed or rolled back.
     template <class Of, class Model, fixed_string Name>
     auto load(Of&& of, relationship_expression<Model, Name, plan<>>) {
         constexpr std::size_t I = relationship_index<Model>(Name);
         using plain = std::remove_cvref_t<Of>;
-        using model = typename decltype(detail::model_loaded<plain>())::type;
+        using model = detail::model_loaded<plain>;
+        using object = typename detail::object_in<plain>::type;
         constexpr bool can_load = !std::is_void_v<model>;
         constexpr bool fits = std::is_same_v<model, Model>;
-        static_assert(can_load, "dovetail: load() takes an entity, a tracked object, or a range of entities");
+        static_assert(can_load, "dovetail: load() takes an entity, a tracked object, or a range of them");
         static_assert(fits || !can_load, "dovetail: load() is given a relationship of another model");
         static_assert(require_valid_model<Model>());
         if constexpr (!fits) {
             using nothing = detail::related_value<Model, I>;
             return this->template work<nothing>([]() -> nothing { std::terminate(); });
-        } else if constexpr (requires { typename plain::view; }) {
-            return this->template work<typename detail::tracked_value<Model, Name, detail::target_of<Model, Name>, plan<>>::held>(
-                [this, row = of.tracked()] {
+        } else if constexpr (detail::is_handle<plain>) {
+            return this->template work<detail::related_handles<Model, I>>([this, row = of.tracked()] {
+                this->flush_changes();
+                return objects::template load<Model, I>(row, *this);
+            });
+        } else if constexpr (detail::is_handle<object>) {
+            std::vector<object> owners;
+            for (auto const& each : of) owners.push_back(each);
+            return this->template work<std::vector<detail::more_loaded_handle<Model, I, typename object::load_plan>>>(
+                [this, owners = std::move(owners)] {
+                    if (owners.empty()) return std::vector<detail::more_loaded_handle<Model, I, typename object::load_plan>>();
                     this->flush_changes();
-                    return objects::template load<Model, I>(row, *this);
+                    return objects::template load_all<Model, I>(owners, *this);
                 });
         } else if constexpr (entity_type<plain>) {
             return detail::load_of_one<Dialect, Model, I, plain>(*this, of);
@@ -207,6 +217,8 @@ public:
                     this->send_text(each.create);
                     if (!each.indexes.empty()) this->send_text(each.indexes);
                 }
+                for (auto const& each : texts)
+                    if (!each.late_keys.empty()) this->send_text(each.late_keys);
             });
         });
     }
@@ -216,6 +228,8 @@ public:
         return this->template work_that_writes<void>([this, texts = detail::texts_in_order<Dialect>(of)] {
             this->change_tables([&] {
                 driver_type::check_keys_late(*this->lease_);
+                for (auto const& each : texts)
+                    if (!each.drop_late_keys.empty()) this->send_text(each.drop_late_keys);
                 for (std::size_t i = texts.size(); i > 0; --i) this->send_text(texts[i - 1].drop);
             });
         });

@@ -177,6 +177,9 @@ private:
     }
 
     static bool is_key_sequence_in_doubt(connection& db, statement_log& log);
+    /// Inserts pending rows that all give their key (WithKey), or all do not.
+    template <bool WithKey, class Iterator, class Get>
+    static void insert_run(connection& db, statement_log& log, Iterator from, std::size_t count, Get get, datetime::value_type now);
 
     /// Whether column I is not what it was when the row was first shown.
     template <std::size_t I>

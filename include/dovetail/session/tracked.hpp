@@ -119,7 +119,7 @@ struct tracked_loads<Model, plan<Loads...>> {
 template <class Model, class Plan>
 class tracked_row_handle {
     using row = detail::tracked_row<Model>;
-    using loads = detail::tracked_loads<Model, Plan>;
+    using held_loads = detail::tracked_loads<Model, Plan>;
 
 public:
     using model = Model;
@@ -127,7 +127,7 @@ public:
     using entity = planned_entity<Model, Plan>;
     using view = typename Model::template in_view<tracked_view<Model, Plan>>;
 
-    tracked_row_handle(std::shared_ptr<row> of, loads with = {}) : row_(std::move(of)), loads_(std::move(with)) {}
+    tracked_row_handle(std::shared_ptr<row> of, held_loads with = {}) : row_(std::move(of)), loads_(std::move(with)) {}
 
     /// The row's members; what is assigned to them is updated at the next flush.
     auto operator->() const {
@@ -152,6 +152,7 @@ public:
 
     /// For the session.
     std::shared_ptr<row> const& tracked() const noexcept { return row_; }
+    held_loads const& loads() const noexcept { return loads_; }
 
 private:
     template <std::size_t... I>
@@ -190,7 +191,7 @@ private:
     }
 
     std::shared_ptr<row> row_;
-    [[no_unique_address]] loads loads_;
+    [[no_unique_address]] held_loads loads_;
 };
 
 namespace detail {

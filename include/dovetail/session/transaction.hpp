@@ -5,6 +5,7 @@
 #include <dovetail/executor/engine.hpp>
 #include <dovetail/executor/task.hpp>
 #include <dovetail/session/objects.hpp>
+#include <dovetail/session/operation.hpp>
 
 #include <string>
 
@@ -21,6 +22,13 @@ struct session_options {
 
 namespace detail {
 
+template <class T>
+struct task_value;
+template <class T>
+struct task_value<task<T>> {
+    using type = T;
+};
+
 /// What a session does with its connection. The objects of the session follow the transaction.
 template <class Dialect>
 class session_transaction : public statement_runner<Dialect>, protected session_objects<Dialect> {
@@ -34,7 +42,7 @@ protected:
 
     session_transaction(engine<Dialect>& of, session_options<Dialect> how)
         : runner(true), engine_(of), options_(how), log_(of.pool().hook()) {
-        this->runs_on_ = of.next_worker();
+        this->runs_on_ = of.next_runner();
         this->gate_ = of.gate();
     }
     ~session_transaction() = default;
@@ -91,7 +99,7 @@ protected:
         reported_ = log_.count();
     }
     bool will_write() const override {
-        return objects::has_changes() || (!lease_ && options_.begin && *options_.begin != driver_type::begin_mode::deferred) ||
+        return objects::has_changes() || (!lease_ && options_.begin && driver_type::begins_writing(*options_.begin)) ||
                (!lease_ && driver_type::begins_writing(engine_.pool().opened_with()));
     }
     void flush_changes() {

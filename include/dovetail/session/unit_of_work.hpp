@@ -6,8 +6,10 @@
 #include <dovetail/executor/log.hpp>
 #include <dovetail/session/table_state.hpp>
 
+#include <algorithm>
 #include <map>
 #include <mutex>
+#include <numeric>
 
 // g++ 12 finds fault with closures over a model of an unnamed namespace, as if they were types of a header.
 #if defined(__GNUC__) && !defined(__clang__)
@@ -127,72 +129,96 @@ bool table_state<Dialect, Model>::is_key_sequence_in_doubt(connection& db, state
     return answer != 0;
 }
 
+/// Gives rows the keys that the database has made for them, and made in their order. Keys that grow are in that order
+/// once they are sorted, whatever order they are returned in.
+template <class Model, class Iterator>
+void give_keys(Iterator from, std::vector<std::int64_t> keys) {
+    std::sort(keys.begin(), keys.end());
+    for (auto key : keys) {
+        get_member<Model::column_members[Model::generated_key]>(tie_members<Model::member_count>((*from)->value)) =
+            to_column<typename Model::template column<Model::generated_key>::type>(key, Model::table, "the key");
+        ++from;
+    }
+}
+template <class Reader>
+row_sink<Reader> sink_of_keys(std::vector<std::int64_t>& keys) {
+    return {&keys,
+            [](void* self, typename Reader::row const& from) {
+                static_cast<std::vector<std::int64_t>*>(self)->push_back(Reader::template read<bigint>(from, 0));
+            },
+            nullptr, 1};
+}
+
+template <class Dialect, class Model>
+template <bool WithKey, class Iterator, class Get>
+void table_state<Dialect, Model>::insert_run(connection& db, statement_log& log, Iterator from, std::size_t count, Get get,
+                                             datetime::value_type now) {
+    using reader = typename driver_type::reader;
+    constexpr bool as_arrays = Dialect::rules.rows_as_arrays;
+    constexpr bool lacks_key = !WithKey && Model::generated_key != Model::npos;
+    auto const require_all = [](std::size_t sent, std::int64_t inserted) {
+        if (lacks_key && inserted != static_cast<std::int64_t>(sent))
+            throw error(error_category::other,
+                        "dovetail: the database left out a new row of \"" + std::string(Model::table) +
+                            "\" (by a trigger or an ON CONFLICT clause), so its key is not known");
+    };
+    auto const take_rowids = [&](auto first, std::size_t sent) {
+        if constexpr (lacks_key && !as_arrays) {
+            std::vector<std::int64_t> keys(sent);
+            std::iota(keys.begin(), keys.end(), db.last_insert_rowid() - static_cast<std::int64_t>(sent) + 1);
+            give_keys<Model>(first, std::move(keys));
+        }
+    };
+    bool together = !makes_values<Model> && count > 1;
+    if constexpr (lacks_key && !as_arrays) together = together && !is_key_sequence_in_doubt(db, log);
+    if (together)
+        return send_rows<Dialect, Model, WithKey>(from, count, get, now, [&](statement_info& info, int rows, auto bind) {
+            std::vector<std::int64_t> keys;
+            auto const sent = static_cast<std::size_t>(rows);
+            row_sink<reader> const sink = lacks_key && as_arrays ? sink_of_keys<reader>(keys) : row_sink<reader>{};
+            require_all(sent, log.measure(info.text(), false, [&] { return driver_type::run_bound(db, info, sink, bind); }));
+            if constexpr (lacks_key && as_arrays) give_keys<Model>(from, std::move(keys));
+            else take_rowids(from, sent);
+            from += rows;
+        });
+    for (; count > 0; --count, ++from) {
+        using returned_with_key = returned_values<reader, Model, default_kind::generated_key, default_kind::server, default_kind::generated>;
+        using returned = returned_values<reader, Model, default_kind::server, default_kind::generated>;
+        std::conditional_t<lacks_key && as_arrays, returned_with_key, returned> made{from->get()};
+        statement_info& info = [&]() -> statement_info& {
+            if constexpr (as_arrays) return insert_one_info<Dialect, Model, WithKey>;
+            else return insert_info<Dialect, Model, 1>;
+        }();
+        require_all(1, log.measure(info.text(), false, [&] {
+            return driver_type::run_bound(db, info, made.sink(), [&](typename driver_type::binder& to) {
+                int at = 0;
+                bind_row<driver_type, Model, WithKey || !as_arrays>(to, at, *from, get, now);
+            });
+        }));
+        take_rowids(from, 1);
+    }
+}
+
 template <class Dialect, class Model>
 void table_state<Dialect, Model>::insert(connection& db, statement_log& log) {
-    constexpr bool makes_key = Model::generated_key != Model::npos;
     auto const now = now_in_seconds();
-    auto const lacks_key = [](row const& each) { return makes_key && !each.given[makes_key ? Model::generated_key : 0]; };
-
     for (auto& each : pending_) {
         if (each->is_shown) check_values<Model>(each->value);
         [&]<std::size_t... I>(std::index_sequence<I...>) {
             (fill_now<I>(*each, now), ...);
         }(std::make_index_sequence<Model::column_count>{});
     }
-    auto const bind = [&](typename driver_type::binder& to, int& at, std::shared_ptr<row> const& each) {
-        auto const members = tie_members<Model::member_count>(std::as_const(each->value));
-        [&]<std::size_t... I>(std::index_sequence<I...>) {
-            (bind_column<driver_type, Model, I>(
-                 to, at,
-                 is_given<I>(*each) ? &get_member<Model::column_members[I]>(members) : nullptr, now),
-             ...);
-        }(std::make_index_sequence<Model::column_count>{});
-    };
-    auto const take_keys = [&](auto from, std::size_t count, std::int64_t inserted) {
-        if constexpr (makes_key) {
-            if (inserted != static_cast<std::int64_t>(count))
-                throw error(error_category::other,
-                            "dovetail: the database left out a new row of \"" + std::string(Model::table) +
-                                "\" (by a trigger or an ON CONFLICT clause), so its key is not known");
-            constexpr std::size_t key_member = Model::column_members[Model::generated_key];
-            auto next = db.last_insert_rowid() - static_cast<std::int64_t>(count) + 1;
-            for (; count > 0; --count, ++from, ++next)
-                get_member<key_member>(tie_members<Model::member_count>((*from)->value)) =
-                    to_column<typename Model::template column<Model::generated_key>::type>(next, Model::table, "the key");
-        }
-    };
-    auto const send_each = [&](auto from, std::size_t count) {
-        for (; count > 0; --count, ++from) {
-            returned_values<typename driver_type::reader, Model, default_kind::server, default_kind::generated> returned{from->get()};
-            auto& info = insert_info<Dialect, Model, 1>;
-            auto const inserted = log.measure(info.text(), false, [&] {
-                return driver_type::run_bound(db, info, returned.sink(), [&](typename driver_type::binder& to) {
-                    int at = 0;
-                    bind(to, at, *from);
-                });
-            });
-            if (lacks_key(**from)) take_keys(from, 1, inserted);
-        }
-    };
-    auto const makes_keys_in_sequence = [&] {
-        if constexpr (makes_key) return !is_key_sequence_in_doubt(db, log);
-        else return false;
+    constexpr auto get = []<std::size_t I>(std::shared_ptr<row> const& each, std::integral_constant<std::size_t, I>) {
+        auto const& value = get_member<Model::column_members[I]>(tie_members<Model::member_count>(std::as_const(each->value)));
+        return is_given<I>(*each) ? &value : nullptr;
     };
     // Runs of rows that all give their key, or all do not.
     for (auto from = pending_.begin(); from != pending_.end();) {
-        auto const run_end = std::find_if(from, pending_.end(), [&](auto const& each) { return lacks_key(*each) != lacks_key(**from); });
+        bool const lacks = lacks_key<Model>(*from, get);
+        auto const run_end = std::find_if(from, pending_.end(), [&](auto const& each) { return lacks_key<Model>(each, get) != lacks; });
         auto const count = static_cast<std::size_t>(run_end - from);
-        bool const together = !makes_values<Model> && count > 1 && (!lacks_key(**from) || makes_keys_in_sequence());
-        if (!together) send_each(from, count);
-        else {
-            auto sent = from;
-            in_chunks<Dialect, Model>(from, count, bind, [&](statement_info& info, int rows, auto bind_rows) {
-                auto const inserted =
-                    log.measure(info.text(), false, [&] { return driver_type::run_bound(db, info, {}, bind_rows); });
-                if (lacks_key(**sent)) take_keys(sent, static_cast<std::size_t>(rows), inserted);
-                sent += rows;
-            });
-        }
+        if (lacks) insert_run<false>(db, log, from, count, get, now);
+        else insert_run<true>(db, log, from, count, get, now);
         from = run_end;
     }
     undo_.reserve(undo_.size() + pending_.size());

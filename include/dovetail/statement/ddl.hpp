@@ -18,7 +18,6 @@ namespace dovetail {
 template <fixed_string Name, class Condition>
 struct named_check {
     static constexpr auto name = Name;
-    using condition_type = Condition;
     Condition condition;
 };
 template <fixed_string Name, condition Condition>

@@ -29,7 +29,8 @@ namespace detail {
 template <class U>
 constexpr auto type_for() {
     using plain = std::remove_cvref_t<U>;
-    if constexpr (is_optional<plain>) return type_for<typename plain::value_type>();
+    if constexpr (is_null_literal<plain>) return std::type_identity<nullable<text>>{};
+    else if constexpr (is_optional<plain>) return type_for<typename plain::value_type>();
     else if constexpr (std::is_same_v<plain, bool>) return std::type_identity<boolean>{};
     else if constexpr (number_value<plain>) return std::type_identity<double_precision>{};
     else if constexpr (std::is_convertible_v<U, std::string_view>) return std::type_identity<text>{};

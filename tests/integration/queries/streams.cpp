@@ -67,7 +67,7 @@ TEST_CASE("the session's statements go on beside a stream") {
     while (auto user = sync_wait(stream.next())) {
         auto const written = sync_wait(db.load(*user, users.posts));
         all += user->username + std::to_string(written.size()) + ' ';
-        (void)db.add(NewProfile{.id = 100 + user->id, .bio = "new", .user_id = user->id + 100});
+        (void)db.add(NewProfile{.id = 100 + user->id, .bio = "new", .user_id = user->id});
         sync_wait(db.remove(*sync_wait(db.get(comments, user->id))));
         (void)sync_wait(db.execute(dt::delete_from(profiles).where(profiles.user_id == user->id)));
         if (user->id == 1) break;

@@ -15,12 +15,13 @@
 // (https://www.sqlite.org/c3ref/open.html): one thread uses it at a time.
 #pragma once
 
+#include <dovetail/core/byte_view.hpp>
+
 #include <sqlite3.h>
 
 #include <cstddef>
 #include <cstdint>
 #include <new>
-#include <span>
 #include <string_view>
 
 namespace dovetail::sqlite_backend {
@@ -61,9 +62,9 @@ struct cell {
         return {text, static_cast<std::size_t>(sqlite3_value_bytes(value))};
     }
 
-    /// The bytes of a cell whose kind is blob; NULL and a blob of no bytes give an empty span.
+    /// The bytes of a cell whose kind is blob; NULL and a blob of no bytes give an empty view.
     /// @throws std::bad_alloc when SQLite has no memory to expand a zeroblob()
-    [[nodiscard]] std::span<std::byte const> as_blob() const {
+    [[nodiscard]] byte_view as_blob() const {
         auto const* bytes = static_cast<std::byte const*>(sqlite3_value_blob(value));
         auto const size = static_cast<std::size_t>(sqlite3_value_bytes(value));
         if (bytes == nullptr && size != 0) [[unlikely]] throw std::bad_alloc{};

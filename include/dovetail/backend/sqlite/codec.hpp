@@ -148,7 +148,7 @@ inline void bind_copied(sqlite3_stmt* statement, int i, std::string_view text) {
     int const code = sqlite3_bind_text64(statement, i, characters, text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
     if (code != SQLITE_OK) throw_from(statement, code);
 }
-inline void bind_copied_blob(sqlite3_stmt* statement, int i, std::span<std::byte const> value) {
+inline void bind_copied_blob(sqlite3_stmt* statement, int i, byte_view value) {
     void const* const bytes = value.data() != nullptr ? static_cast<void const*>(value.data()) : "";
     int const code = sqlite3_bind_blob64(statement, i, bytes, value.size(), SQLITE_TRANSIENT);
     if (code != SQLITE_OK) throw_from(statement, code);
@@ -168,8 +168,8 @@ void bind_value(binder& to, int i, V const& value) {
         else to.bind(i, nullptr);
     } else if constexpr (std::is_arithmetic_v<V>) to.bind(i, value);
     else if constexpr (std::is_convertible_v<V const&, std::string_view>) to.bind(i, std::string_view(value));
-    else if constexpr (std::is_convertible_v<V const&, std::span<std::byte const>>)
-        to.bind(i, std::span<std::byte const>(value));
+    else if constexpr (std::is_convertible_v<V const&, byte_view>)
+        to.bind(i, byte_view(value));
     else if constexpr (std::is_same_v<V, std::chrono::year_month_day>) {
         time_text text;
         write_date(text, value);
@@ -185,7 +185,7 @@ void bind_temporary(binder& to, int i, V const& value) {
         if (value) bind_temporary(to, i, *value);
         else to.bind(i, nullptr);
     } else if constexpr (std::is_convertible_v<V const&, std::string_view>) detail::bind_copied(to.handle(), i, value);
-    else if constexpr (std::is_convertible_v<V const&, std::span<std::byte const>>) detail::bind_copied_blob(to.handle(), i, value);
+    else if constexpr (std::is_convertible_v<V const&, byte_view>) detail::bind_copied_blob(to.handle(), i, value);
     else bind_value(to, i, value);
 }
 
@@ -229,7 +229,7 @@ inline void bind_all(binder& to, parameters const& values, std::forward_list<ran
             case kind::integer: to.bind(i, each.as_integer()); break;
             case kind::real: to.bind(i, each.as_real()); break;
             case kind::text: to.bind(i, each.as_text()); break;
-            case kind::blob: to.bind(i, std::span<std::byte const>(each.as_blob())); break;
+            case kind::blob: to.bind(i, each.as_blob()); break;
             case kind::date:
             case kind::datetime:
             case kind::range: detail::bind_converted(to, i, each, views); break;

@@ -29,7 +29,8 @@ struct sqlite {
         .name = "SQLite",
         .limit_needed_for_offset = true,
         .no_limit = "-1",
-        .range_before = "dovetail_range(",
+        .in_range = " IN dovetail_range(",
+        .not_in_range = " NOT IN dovetail_range(",
         .range_after = ")",
         .true_literal = "1",
         .false_literal = "0",
@@ -37,7 +38,6 @@ struct sqlite {
         .now_date = "CURRENT_DATE",
         // The rowid's alias must be spelled INTEGER PRIMARY KEY, whatever its width (SQLite, "Rowid tables").
         .generated_key = "INTEGER",
-        .key_is_inline = true,
         .type_name = &sqlite::type_name,
     };
 };

@@ -85,10 +85,12 @@ struct driver<sqlite> {
     }
 
     static unsigned threads(options const& how) { return how.threads; }
-    static bool begins_writing(options const& how) { return how.begin != begin_mode::deferred; }
+    static bool begins_writing(begin_mode how) { return how != begin_mode::deferred; }
+    static bool begins_writing(options const& how) { return begins_writing(how.begin); }
     static void interrupt(connection& db) noexcept { db.interrupt(); }
 
     static bool in_transaction(connection const& db) { return db.in_transaction(); }
+    static void begin_to_write(connection& db) { db.begin(begin_mode::immediate); }
     /// Until the transaction ends, foreign keys are checked when it commits.
     static void check_keys_late(connection& db) { db.execute("PRAGMA defer_foreign_keys = ON"); }
 

@@ -19,6 +19,8 @@
 // checked.
 #pragma once
 
+#include <dovetail/core/byte_view.hpp>
+
 #include <sqlite3.h>
 
 #include <concepts>
@@ -27,7 +29,6 @@
 #include <exception>
 #include <new>
 #include <ranges>
-#include <span>
 #include <string_view>
 #include <type_traits>
 
@@ -50,15 +51,15 @@ public:
     void text(std::string_view value) noexcept { give_text(value, SQLITE_TRANSIENT); }
 
     /// Bytes that live as long as the range; blob() for those that do not.
-    void borrowed_blob(std::span<std::byte const> value) noexcept { give_blob(value, nullptr); }
-    void blob(std::span<std::byte const> value) noexcept { give_blob(value, SQLITE_TRANSIENT); }
+    void borrowed_blob(byte_view value) noexcept { give_blob(value, nullptr); }
+    void blob(byte_view value) noexcept { give_blob(value, SQLITE_TRANSIENT); }
 
 private:
     void give_text(std::string_view value, sqlite3_destructor_type lifetime) noexcept {
         char const* text = value.data() != nullptr ? value.data() : "";
         sqlite3_result_text64(context_, text, value.size(), lifetime, SQLITE_UTF8);
     }
-    void give_blob(std::span<std::byte const> value, sqlite3_destructor_type lifetime) noexcept {
+    void give_blob(byte_view value, sqlite3_destructor_type lifetime) noexcept {
         void const* bytes = value.data() != nullptr ? static_cast<void const*>(value.data()) : "";
         sqlite3_result_blob64(context_, bytes, value.size(), lifetime);
     }
@@ -96,8 +97,8 @@ struct default_range_value {
             if constexpr (std::is_lvalue_reference_v<T> || std::same_as<value, std::string_view>)
                 sink.borrowed_text(element);
             else sink.text(element);
-        } else if constexpr (std::convertible_to<value const&, std::span<std::byte const>>) {
-            if constexpr (std::is_lvalue_reference_v<T> || std::same_as<value, std::span<std::byte const>>)
+        } else if constexpr (std::convertible_to<value const&, byte_view>) {
+            if constexpr (std::is_lvalue_reference_v<T> || std::same_as<value, byte_view>)
                 sink.borrowed_blob(element);
             else sink.blob(element);
         } else if constexpr (requires { element.has_value(); }) {

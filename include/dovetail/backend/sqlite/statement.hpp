@@ -17,7 +17,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -94,8 +93,8 @@ public:
         check(sqlite3_bind_text64(statement_, i, text, value.size(), borrowed, SQLITE_UTF8));
     }
 
-    /// A blob. An empty span is a blob of no bytes, never NULL.
-    void bind(int i, std::span<std::byte const> value) {
+    /// A blob. An empty view is a blob of no bytes, never NULL.
+    void bind(int i, byte_view value) {
         borrows_ = true;
         void const* bytes = value.data() != nullptr ? static_cast<void const*>(value.data()) : "";
         check(sqlite3_bind_blob64(statement_, i, bytes, value.size(), borrowed));

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: BSL-1.0
+// array_writer: many values as one parameter, in the binary form of an array.
+//
+//     array_writer ids(oid_int4);
+//     ids.value(std::int32_t{7});  ids.null();
+//     ids.bind(to);                                // = ANY($1)
+#pragma once
+
+#include <dovetail/backend/postgres/arguments.hpp>
+#include <dovetail/schema/types.hpp>
+
+#include <bit>
+#include <limits>
+#include <span>
+#include <string_view>
+#include <type_traits>
+
+namespace dovetail::postgres_backend {
+
+namespace detail {
+
+/// The type in which values of a C++ type are sent.
+template <class V>
+constexpr oid type_of() {
+    if constexpr (dovetail::detail::is_optional<V>) return type_of<typename V::value_type>();
+    else if constexpr (std::is_same_v<V, bool>) return oid_bool;
+    else if constexpr (std::is_integral_v<V>) return sizeof(V) == 8 ? oid_int8 : sizeof(V) == 4 ? oid_int4 : oid_int2;
+    else if constexpr (std::is_floating_point_v<V>) return sizeof(V) == 8 ? oid_float8 : oid_float4;
+    else if constexpr (std::is_convertible_v<V const&, std::string_view>) return oid_text;
+    else if constexpr (std::is_convertible_v<V const&, std::span<std::byte const>>) return oid_bytea;
+    else if constexpr (std::is_same_v<V, std::chrono::year_month_day>) return oid_date;
+    else if constexpr (std::is_same_v<V, std::chrono::sys_time<std::chrono::microseconds>>) return oid_timestamptz;
+    else return type_of<value_of<typename codec<V>::storage_type>>();
+}
+
+/// Text cannot hold a NUL byte in PostgreSQL.
+inline void require_no_nul(std::string_view text) {
+    if (text.find('\0') != std::string_view::npos) [[unlikely]]
+        throw error(error_category::data,
+                    "dovetail: a text holds a NUL byte, which PostgreSQL's text types cannot; keep it in a blob");
+}
+
+}  // namespace detail
+
+/// Builds the binary form of an array with one dimension: header, then each element's length and bytes.
+class array_writer {
+public:
+    explicit array_writer(oid element) : element_(element), bytes_(header_size) {}
+
+    void null() {
+        has_null_ = true;
+        put(std::int32_t{-1});
+        ++count_;
+    }
+    template <class T>
+    void number(T value) {
+        put(static_cast<std::int32_t>(sizeof value));
+        put(value);
+        ++count_;
+    }
+    void bytes(char const* first, std::size_t size) {
+        if (size > static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max()))
+            throw error(error_category::data, "dovetail: a value is larger than PostgreSQL takes (1 GB)");
+        put(static_cast<std::int32_t>(size));
+        bytes_.insert(bytes_.end(), first, first + size);
+        ++count_;
+    }
+    template <class V>
+    void value(V const& given) {
+        if constexpr (dovetail::detail::is_optional<V>) {
+            if (given) value(*given);
+            else null();
+        } else if constexpr (std::is_same_v<V, bool>) number(static_cast<std::int8_t>(given));
+        else if constexpr (std::is_integral_v<V>) number(given);
+        else if constexpr (std::is_same_v<V, float>) number(std::bit_cast<std::int32_t>(given));
+        else if constexpr (std::is_same_v<V, double>) number(std::bit_cast<std::int64_t>(given));
+        else if constexpr (std::is_convertible_v<V const&, std::string_view>) {
+            std::string_view const text = given;
+            detail::require_no_nul(text);
+            bytes(text.data(), text.size());
+        } else if constexpr (std::is_convertible_v<V const&, std::span<std::byte const>>) {
+            std::span<std::byte const> const data = given;
+            bytes(reinterpret_cast<char const*>(data.data()), data.size());
+        } else if constexpr (std::is_same_v<V, std::chrono::year_month_day>)
+            number(static_cast<std::int32_t>(std::chrono::sys_days(given).time_since_epoch().count() - days_to_2000));
+        else if constexpr (std::is_same_v<V, std::chrono::sys_time<std::chrono::microseconds>>)
+            number(std::int64_t{given.time_since_epoch().count() - micros_to_2000});
+        else value(codec<V>::to_storage(given));
+    }
+
+    /// The array is finished, and given to its parameter.
+    void bind(arguments& to) {
+        std::int32_t const header[5] = {1, has_null_, static_cast<std::int32_t>(element_), count_, 1};
+        for (int i = 0; i < 5; ++i) write_number(bytes_.data() + 4 * i, header[i]);
+        to.bind_copy(array_of(element_), std::move(bytes_));
+    }
+
+private:
+    template <class T>
+    void put(T number) {
+        std::size_t const at = bytes_.size();
+        bytes_.resize(at + sizeof number);
+        write_number(bytes_.data() + at, number);
+    }
+    static constexpr std::size_t header_size = 20;      ///< dimensions, has NULL, type, number of elements, first index
+    oid element_;
+    std::int32_t count_ = 0;
+    bool has_null_ = false;
+    std::vector<char> bytes_;
+};
+
+}  // namespace dovetail::postgres_backend

@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: BSL-1.0
+// One connection to a PostgreSQL server: statements are sent without waiting for the answers to those before them
+// (libpq's pipeline mode), each synchronised by itself, so that one that fails does not fail its neighbours.
+//
+//     auto db = connection::open("postgresql://localhost/app", options, loop);
+//     db->values().bind(1, std::int32_t{7});
+//     result_owner rows = db->run({"SELECT name FROM users WHERE id = $1", index});
+//
+// Whoever waits for an answer waits on its fiber; the event loop reads the socket and wakes them one by one.
+#pragma once
+
+#include <dovetail/backend/postgres/arguments.hpp>
+#include <dovetail/backend/postgres/libpqxx.hpp>
+#include <dovetail/backend/postgres/options.hpp>
+#include <dovetail/backend/postgres/pipeline.hpp>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace dovetail::postgres_backend {
+
+/// What to run: its text, and where its prepared form stands; `no_index` for texts that are not kept.
+struct statement_text {
+    static constexpr unsigned no_index = static_cast<unsigned>(-1);
+    std::string_view text;      ///< a NUL stands behind it
+    unsigned index = no_index;
+};
+
+/// Threads: that of the event loop, except cancel(). It must not be destroyed inside the event loop's calls to it (the
+/// pool sees to that).
+class connection {
+public:
+    using begin_mode = postgres_options::begin_mode;
+
+    /// @param location  a URL (postgresql://user:password@host:port/database?option=...), libpq's keywords
+    ///                  ("host=... dbname=..."), or empty: then libpq's environment variables count
+    ///                  (PostgreSQL's manual, "Connection Strings" and "Environment Variables")
+    /// Errors: `connection`; `timeout`.
+    static std::unique_ptr<connection> open(std::string const& location, postgres_options const& options, event_loop& loop) {
+        std::unique_ptr<connection> made(new connection(options, loop));
+        made->connect(location);
+        return made;
+    }
+    connection(connection const&) = delete;
+    connection& operator=(connection const&) = delete;
+    ~connection() {
+        if (cancel_ != nullptr) PQfreeCancel(cancel_);
+        if (owner_ == nullptr) PQfinish(db_);
+    }
+
+    // --- statements
+
+    /// The values of the next statement; empty.
+    arguments& values() noexcept {
+        values_.clear();
+        return values_;
+    }
+    /// Sends a statement with the values that were bound, and waits for its answer.
+    /// Errors: dt::error of the statement, or of the connection.
+    result_owner run(statement_text const& what) { return wait(send(what), what.text); }
+
+    /// A statement on its way. Its answer is waited for once.
+    request& send(statement_text const& what) {
+        sent_.require_usable(what.text);
+        auto mine = std::make_unique<request>();
+        bool sent;
+        if (what.index == statement_text::no_index || !options_.named_statements)
+            sent = PQsendQueryParams(db_, what.text.data(), values_.count(), values_.types().data(), values_.values(),
+                                     values_.lengths(), values_.formats(), 1) == 1;
+        else {
+            prepared& known = find_prepared(what.index);
+            sent = true;
+            if (known.name.empty()) {
+                known.name = "dovetail_" + std::to_string(++names_);
+                mine->prepares = &known.name;
+                sent = PQsendPrepare(db_, known.name.c_str(), what.text.data(), values_.count(), known.types.data()) == 1;
+            }
+            sent = sent && PQsendQueryPrepared(db_, known.name.c_str(), values_.count(), values_.values(), values_.lengths(),
+                                               values_.formats(), 1) == 1;
+        }
+        if (!sent || PQpipelineSync(db_) != 1) sent_.throw_lost(what.text);
+        return sent_.enqueue(std::move(mine));
+    }
+    result_owner wait(request& sent, std::string_view text) {
+        result_owner result = sent_.answer_of(sent, text);
+        if (is_error(result.get())) throw make_error(result.get(), text);
+        return result;
+    }
+    void forget(request& sent) noexcept { sent_.forget(sent); }
+
+    /// Runs statements without parameters, whose rows do not matter, as one: DDL, SAVEPOINT.
+    /// Errors: that of the first that fails; those before it are undone, too, unless a transaction was begun.
+    void execute(std::string_view statements) {
+        std::string const text(statements);
+        if (text.find('\0') != std::string::npos)
+            throw error(error_category::usage, "dovetail: a statement's text holds a NUL byte", 0, text);
+        sent_.require_usable(text);
+        if (!sent_.is_empty()) {
+            if (PQpipelineSync(db_) != 1) sent_.throw_lost(text);
+            sent_.answer_of(sent_.enqueue(std::make_unique<request>()), text);
+        }
+        // Several statements in one text are not for the pipeline.
+        if (PQexitPipelineMode(db_) != 1 || PQsendQuery(db_, text.c_str()) != 1) sent_.throw_lost(text);
+        auto mine = std::make_unique<request>();
+        mine->is_simple = true;
+        wait(sent_.enqueue(std::move(mine)), text);
+    }
+
+    // --- transactions
+
+    /// Begins a transaction, with the next statement: what goes wrong shows there.
+    void begin() { begin(options_.begin); }
+    void begin(begin_mode const& mode) {
+        std::string text = "BEGIN";
+        using enum postgres_options::isolation_level;
+        if (mode.isolation == repeatable_read) text += " ISOLATION LEVEL REPEATABLE READ";
+        if (mode.isolation == serializable) text += " ISOLATION LEVEL SERIALIZABLE";
+        if (mode.read_only) text += " READ ONLY";
+        if (mode.deferrable) text += " DEFERRABLE";
+        values();
+        forget(send({text}));
+        is_begun_ = true;
+    }
+    /// Errors: those of constraints that are checked late, `serialization`; `outcome_unknown` when the connection breaks
+    /// before the answer; `other` when an earlier error has ended the transaction. The transaction is over in any case.
+    void commit() {
+        values();
+        auto& sent = send({"COMMIT"});
+        is_begun_ = false;
+        result_owner result;
+        try {
+            result = wait(sent, "COMMIT");
+        } catch (error const& failure) {
+            if (sent_.is_usable()) throw;
+            throw error(error_category::outcome_unknown,
+                        std::string("dovetail: the connection broke while the commit was on its way, so it may have happened or "
+                                    "not: ") + failure.what(), 0, "COMMIT");
+        }
+        if (std::string_view(PQcmdStatus(result.get())) == "ROLLBACK")
+            throw error(error_category::other,
+                        "dovetail: an earlier error has failed this transaction, so the server rolled it back in place of "
+                        "committing it", 0, "COMMIT", "25P02");
+    }
+    /// Undoes the transaction, if there is one. Does not wait for it: whatever comes next on this connection comes behind it.
+    void rollback() {
+        if (!std::exchange(is_begun_, false) || !sent_.is_usable()) return;
+        values();
+        forget(send({"ROLLBACK"}));
+    }
+    bool in_transaction() const noexcept { return is_begun_ && sent_.is_usable(); }
+
+    // --- its state
+
+    /// False once it broke.
+    bool is_usable() const noexcept { return sent_.is_usable(); }
+    /// Looks whether the server has closed it meanwhile, without waiting.
+    bool is_alive() { return sent_.is_alive(); }
+    std::size_t in_flight() const noexcept { return sent_.in_flight(); }
+    clock::time_point opened_at() const noexcept { return opened_at_; }
+    clock::time_point used_at = clock::now();       ///< for the pool
+
+    /// Asks the server to stop the statement that is running. From any thread; waits for a short answer.
+    void cancel() noexcept {
+        char ignored[256];
+        if (cancel_ != nullptr) PQcancel(cancel_, ignored, sizeof ignored);
+    }
+    PGconn* handle() const noexcept { return db_; }
+
+    struct prepared {
+        std::vector<Oid> types;
+        std::string name;       ///< empty: not prepared
+    };
+
+private:
+    connection(postgres_options const& options, event_loop& loop)
+        : options_(options), loop_(loop), sent_(loop, options.response_timeout) {}
+
+    /// The prepared form that fits the types of the values; one that is not prepared yet if there is none. Where a value
+    /// was NULL when it was prepared, its type was left to the server.
+    prepared& find_prepared(unsigned index) {
+        if (index >= prepared_.size()) prepared_.resize(index + 1);
+        auto& forms = prepared_[index];
+        auto const& types = values_.types();
+        for (auto& form : forms) {
+            bool fits = form->types.size() == types.size();
+            for (std::size_t i = 0; fits && i < types.size(); ++i) fits = types[i] == form->types[i] || types[i] == oid_unknown;
+            if (fits) return *form;
+        }
+        forms.push_back(std::make_unique<prepared>(prepared{types, {}}));
+        return *forms.back();
+    }
+
+    // --- opening
+
+    void connect(std::string const& location) {
+        char const* const keywords[] = {"dbname", "client_encoding", "fallback_application_name", nullptr};
+        char const* const given[] = {location.c_str(), "UTF8", "dovetail", nullptr};
+        db_ = PQconnectStartParams(keywords, given, 1);
+        if (db_ == nullptr) throw std::bad_alloc();
+        auto const until = after(options_.connect_timeout);
+        auto const fail = [this](std::string why, error_category category) {
+            throw error(category, "PostgreSQL: cannot connect: " + std::move(why));
+        };
+        if (PQstatus(db_) == CONNECTION_BAD) fail(trimmed(PQerrorMessage(db_)), error_category::connection);
+        for (auto next = PGRES_POLLING_WRITING; next != PGRES_POLLING_OK; next = PQconnectPoll(db_)) {
+            if (next == PGRES_POLLING_FAILED) fail(trimmed(PQerrorMessage(db_)), error_category::connection);
+            if (!wait_for(loop_, PQsocket(db_), next == PGRES_POLLING_READING ? event_loop::readable : event_loop::writable, until))
+                fail("the server gave no answer in time", error_category::timeout);
+        }
+        owner_ = std::make_unique<pqxx_connection>(db_);
+        sent_.attach(db_);
+        PQsetNoticeReceiver(db_, [](void*, PGresult const*) {}, nullptr);
+        cancel_ = PQgetCancel(db_);
+        if (PQsetnonblocking(db_, 1) != 0 || PQenterPipelineMode(db_) != 1)
+            fail(trimmed(PQerrorMessage(db_)), error_category::connection);
+        configure();
+    }
+    /// CURRENT_DATE and the like mean UTC, as on every database.
+    void configure() {
+        std::string const limit = std::to_string(options_.statement_timeout.count());
+        values().bind(1, std::string_view(limit));
+        run({options_.statement_timeout.count() > 0
+                 ? "SELECT set_config('TimeZone', 'UTC', false), set_config('statement_timeout', $1, false)"
+                 : "SELECT set_config('TimeZone', 'UTC', false), $1"});
+    }
+
+    postgres_options const& options_;
+    event_loop& loop_;
+    PGconn* db_ = nullptr;
+    std::unique_ptr<pqxx_connection> owner_;        ///< closes db_
+    pipeline sent_;                                 ///< before what its requests refer to is gone, it is
+    PGcancel* cancel_ = nullptr;
+    arguments values_;
+    std::vector<std::vector<std::unique_ptr<prepared>>> prepared_;      ///< by the statement's index
+    unsigned names_ = 0;
+    clock::time_point opened_at_ = clock::now();
+    bool is_begun_ = false;
+};
+
+}  // namespace dovetail::postgres_backend

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: BSL-1.0
+// PostgreSQL's driver: what the executor asks for (executor/driver.hpp), on connections and codecs. It runs on fibers.
+#pragma once
+
+#include <dovetail/backend/postgres/codec.hpp>
+#include <dovetail/backend/postgres/connection.hpp>
+#include <dovetail/backend/postgres/dialect.hpp>
+#include <dovetail/executor/driver.hpp>
+
+#include <charconv>
+#include <string>
+
+namespace dovetail {
+
+template <>
+struct driver<postgres> {
+    using options = postgres_options;
+    using connection = postgres_backend::connection;
+    using reader = postgres_backend::reader;
+    using binder = postgres_backend::arguments;
+    using begin_mode = postgres_options::begin_mode;
+
+    static unsigned threads(options const&) { return 0; }
+    static bool begins_writing(begin_mode const&) { return false; }
+    static bool begins_writing(options const&) { return false; }
+
+    /// Runs a statement to its end. Gives the number of rows for what reads, of changed rows for what writes.
+    static std::int64_t run(connection& db, statement_info& what, parameters const& values, row_sink<reader> const& sink) {
+        return run_bound(db, what, sink, [&](binder& to) { postgres_backend::bind_all(to, values); });
+    }
+    /// The same with values that a function binds.
+    template <class Bind>
+    static std::int64_t run_bound(connection& db, statement_info& what, row_sink<reader> const& sink, Bind&& bind) {
+        bind(db.values());
+        auto const result = db.run({what.text(), what.index()});
+        auto const rows = give_rows(result.get(), sink, 0, what.text());
+        return what.reads_only || sink.width != 0 ? rows : rows_changed(result.get());
+    }
+
+    /// Rows on their way, some at a time: a cursor of the server's, inside a transaction.
+    class cursor {
+    public:
+        cursor(connection& db, statement_info& what, parameters const& values)
+            : db_(db), text_(what.text()), owns_transaction_(!db.in_transaction()) {
+            if (owns_transaction_) db.begin();
+            name_ = "\"dovetail_" + std::to_string(++made_) + "\"";
+            std::string const declare = "DECLARE " + name_ + " NO SCROLL CURSOR FOR " + std::string(text_);
+            postgres_backend::bind_all(db.values(), values);
+            db.run({declare});
+            is_open_ = true;
+        }
+        cursor(cursor const&) = delete;
+        cursor& operator=(cursor const&) = delete;
+        ~cursor() {
+            try {
+                if (owns_transaction_) db_.rollback();
+                else if (is_open_ && db_.is_usable() && db_.in_transaction()) {
+                    std::string const close = "CLOSE " + name_;
+                    db_.values();
+                    db_.forget(db_.send({close}));
+                }
+            } catch (...) {         // lost, and the cursor with it
+            }
+        }
+
+        /// The next row into the sink; false when there is none.
+        bool next(row_sink<reader> const& sink) {
+            if (at_ == fetched_) {
+                if (is_last_) return false;
+                std::string const fetch = "FETCH FORWARD " + std::to_string(rows_a_fetch) + " FROM " + name_;
+                db_.values();
+                rows_ = db_.run({fetch});
+                at_ = 0;
+                fetched_ = PQntuples(rows_.get());
+                is_last_ = fetched_ < rows_a_fetch;
+                if (fetched_ == 0) return false;
+            }
+            give_row(rows_.get(), at_++, sink, seen_++, text_);
+            return true;
+        }
+        std::size_t rows() const noexcept { return seen_; }
+
+    private:
+        static constexpr int rows_a_fetch = 256;
+        static inline std::atomic<unsigned> made_{0};
+        connection& db_;
+        std::string_view text_;
+        std::string name_;
+        postgres_backend::result_owner rows_;
+        int at_ = 0, fetched_ = 0;
+        std::size_t seen_ = 0;
+        bool owns_transaction_, is_open_ = false, is_last_ = false;
+    };
+
+    static void interrupt(connection& db) noexcept { db.cancel(); }
+    static bool in_transaction(connection const& db) { return db.in_transaction(); }
+    static void begin_to_write(connection& db) { db.begin(); }
+    /// Tables are dropped with the keys that point to them.
+    static void check_keys_late(connection&) {}
+
+    template <class V>
+    static void bind_value(binder& to, int i, V const& value) {
+        postgres_backend::bind_value(to, i, value);
+    }
+    template <class V>
+    static void bind_temporary(binder& to, int i, V const& value) {
+        postgres_backend::bind_temporary(to, i, value);
+    }
+    static void bind_null(binder& to, int) { to.bind_null(); }
+    /// A column of values on its way to one parameter.
+    template <class V>
+    static postgres_backend::array_writer array_of() {
+        return postgres_backend::array_writer(postgres_backend::detail::type_of<V>());
+    }
+
+private:
+    static std::int64_t rows_changed(PGresult* result) {
+        std::string_view const text = PQcmdTuples(result);
+        std::int64_t count = 0;
+        std::from_chars(text.data(), text.data() + text.size(), count);
+        return count;
+    }
+    /// The types of a result's columns, asked for once.
+    class column_types {
+    public:
+        column_types(PGresult const* result, int wanted, std::string_view text) {
+            int const count = PQnfields(result);
+            if (count != wanted) detail::throw_width_error(count, wanted, text);
+            if (count > few) more_.resize(static_cast<std::size_t>(count));
+            Oid* const to = count > few ? more_.data() : here_;
+            for (int i = 0; i < count; ++i) to[i] = PQftype(result, i);
+            types_ = to;
+        }
+        Oid const* get() const noexcept { return types_; }
+
+    private:
+        static constexpr int few = 64;
+        Oid here_[few];
+        std::vector<Oid> more_;
+        Oid const* types_;
+    };
+    static std::int64_t give_rows(PGresult const* result, row_sink<reader> const& sink, std::size_t before, std::string_view text) {
+        int const count = PQntuples(result);
+        if (sink.width == 0) return count;
+        column_types const types(result, sink.width, text);
+        int row = 0;
+        try {
+            for (; row < count; ++row) sink.add(sink.self, {result, row, types.get()});
+        } catch (cell_fault const& fault) {
+            detail::throw_cell_error(fault, sink.describe, before + static_cast<std::size_t>(row), text);
+        }
+        return count;
+    }
+    static void give_row(PGresult const* result, int row, row_sink<reader> const& sink, std::size_t before, std::string_view text) {
+        if (sink.width == 0) return;
+        column_types const types(result, sink.width, text);
+        try {
+            sink.add(sink.self, {result, row, types.get()});
+        } catch (cell_fault const& fault) {
+            detail::throw_cell_error(fault, sink.describe, before, text);
+        }
+    }
+};
+
+}  // namespace dovetail

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: BSL-1.0
+// How a PostgreSQL database is used.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+
+namespace dovetail {
+
+class event_loop;
+
+struct postgres_options {
+    /// What a transaction sees of others (PostgreSQL's manual, "Transaction Isolation").
+    enum class isolation_level : std::uint8_t { read_committed, repeatable_read, serializable };
+
+    /// What BEGIN says. `deferrable` counts for serializable transactions that only read.
+    struct begin_mode {
+        isolation_level isolation = isolation_level::read_committed;
+        bool read_only = false;
+        bool deferrable = false;
+        bool operator==(begin_mode const&) const = default;
+    };
+
+    std::size_t pool_size = 4;      ///< connections at most
+    begin_mode begin{};             ///< of transactions that do not say it themselves
+
+    /// Limits of time. Zero: none.
+    std::chrono::milliseconds connect_timeout{10'000};      ///< until a connection stands
+    std::chrono::milliseconds checkout_timeout{30'000};     ///< until the pool has a connection to give
+    std::chrono::milliseconds statement_timeout{0};         ///< then the server stops the statement
+    std::chrono::milliseconds response_timeout{60'000};     ///< without any answer, the connection counts as lost
+
+    std::chrono::milliseconds idle_limit{600'000};          ///< an idle connection is closed after this
+    std::chrono::milliseconds lifetime_limit{3'600'000};    ///< and any, once nobody uses it, after this
+
+    /// Whether statements are prepared once under a name. Off behind a pooler that gives each transaction another
+    /// connection (PgBouncer in transaction mode): then each is parsed each time.
+    bool named_statements = true;
+
+    /// The loop that waits for the server; where there is none, that of the thread that makes the engine.
+    std::shared_ptr<event_loop> loop{};
+};
+
+}  // namespace dovetail

@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: BSL-1.0
+// The connections of an engine to a PostgreSQL database: bounded, given in the order of asking, shared where that is
+// possible.
+//
+// A session takes a connection for itself, for its transaction. Statements of engine.execute() share the connections that
+// no session has: each is sent at once behind those on their way.
+#pragma once
+
+#include <dovetail/backend/postgres/connection.hpp>
+#include <dovetail/backend/postgres/dialect.hpp>
+#include <dovetail/executor/pool.hpp>
+#include <dovetail/executor/poll_loop.hpp>
+
+#include <cstdint>
+
+namespace dovetail {
+
+/// Numbers of a pool at one moment.
+struct pool_statistics {
+    std::size_t open = 0;           ///< connections that stand
+    std::size_t in_use = 0;         ///< of these, taken by a session or with statements on their way
+    std::size_t waiting = 0;        ///< who wait for one
+    std::uint64_t opened = 0;       ///< since the beginning
+    std::uint64_t lost = 0;         ///< broke, or were found broken
+    std::uint64_t timeouts = 0;     ///< waited in vain
+};
+
+/// Threads: that of its event loop. It outlives its leases.
+template <>
+class connection_pool<postgres> : private event_loop::waiter {
+    using clock = event_loop::clock;
+
+public:
+    using options = postgres_options;
+    using connection = postgres_backend::connection;
+
+    connection_pool(std::string location, options how)
+        : location_(std::move(location)),
+          options_(with_loop(std::move(how))),
+          runner_(*options_.loop) {
+        if (options_.pool_size == 0)
+            throw error(error_category::usage, "dovetail: a pool needs room for one connection at least (postgres_options::pool_size)");
+    }
+    ~connection_pool() {
+        if (is_posted_) options_.loop->cancel(*this);
+    }
+
+    std::string const& location() const noexcept { return location_; }
+    options const& opened_with() const noexcept { return options_; }
+    bool is_private() const noexcept { return false; }
+    detail::job_runner* runner() {
+        return &runner_;
+    }
+    shared_hook hook() const { return hook_; }
+    void set_hook(shared_hook hook) { hook_.swap(hook); }
+
+    /// A connection for one user. Waits while there is none.
+    /// Errors: dt::error of opening; `timeout` after the checkout timeout.
+    connection* take(shared_hook* hook = nullptr) { return give(false, hook); }
+    /// A connection that others use, too, for statements that are on their own.
+    connection* share(shared_hook* hook = nullptr) { return give(true, hook); }
+
+    void put(connection* given) noexcept {
+        place* const mine = find(given);
+        try {
+            given->rollback();
+        } catch (...) {                 // it is lost, then
+        }
+        check_in(*mine, false);
+    }
+    void put_shared(connection* given) noexcept { check_in(*find(given), true); }
+    void discard(connection* given) noexcept {
+        bury(*find(given));
+        serve();
+    }
+
+    pool_statistics statistics() const {
+        auto numbers = numbers_;
+        for (auto const& each : places_) {
+            if (each->db == nullptr) continue;
+            ++numbers.open;
+            numbers.in_use += each->is_taken || each->sharers > 0;
+        }
+        for (asking const* each = first_; each != nullptr; each = each->next) ++numbers.waiting;
+        return numbers;
+    }
+
+private:
+    /// Room for one connection; empty while that is being opened.
+    struct place {
+        std::unique_ptr<connection> db;
+        bool is_taken = false;
+        bool will_be_shared = false;
+        std::size_t sharers = 0;
+    };
+    /// Someone who waits for a connection.
+    struct asking {
+        bool shares;
+        postgres_backend::waiting_fiber* fiber = nullptr;
+        place* given = nullptr;
+        asking* next = nullptr;
+    };
+
+    static options with_loop(options how) {
+        if (!how.loop) how.loop = poll_loop::of_this_thread();
+        return how;
+    }
+
+    connection* give(bool shares, shared_hook* hook) {
+        if (!options_.loop->is_here())
+            throw error(error_category::usage,
+                        "dovetail: an engine of PostgreSQL is used on the thread of its event loop; make one engine for each "
+                        "thread, or give the work to that thread");
+        if (hook && hook_) *hook = hook_;
+        place* mine = first_ == nullptr ? find_place(shares) : nullptr;      // who came earlier goes first
+        if (mine == nullptr) mine = wait(shares);
+        if (mine->db == nullptr) open(*mine);
+        return mine->db.get();
+    }
+    /// A place for one more user, marked as theirs; null if there is none. Its connection may still have to be opened.
+    place* find_place(bool shares) {
+        place* best = nullptr;
+        for (std::size_t i = 0; i < places_.size(); ++i) {
+            place& each = *places_[i];
+            if (each.db == nullptr || each.is_taken || (!shares && each.sharers > 0 && !each.db->is_usable())) continue;
+            if (each.sharers == 0 && (is_too_old(each) || !each.db->is_alive())) {
+                numbers_.lost += !each.db->is_usable();
+                bury(each);
+                --i;
+            } else if (each.db->is_usable() && (best == nullptr || each.db->in_flight() < best->db->in_flight())) best = &each;
+        }
+        bool const has_room = places_.size() < options_.pool_size;
+        if (has_room && (best == nullptr || best->db->in_flight() > 0)) {
+            places_.push_back(std::make_unique<place>());
+            best = places_.back().get();
+            best->is_taken = true;      // nobody shares it before it stands
+            best->will_be_shared = shares;
+            return best;
+        }
+        if (best == nullptr) return nullptr;
+        if (shares) ++best->sharers;
+        else best->is_taken = true;
+        return best;
+    }
+    bool is_too_old(place const& each) const {
+        auto const now = clock::now();
+        auto const is_over = [&](clock::time_point since, std::chrono::milliseconds limit) {
+            return limit.count() > 0 && now - since > limit;
+        };
+        return is_over(each.db->opened_at(), options_.lifetime_limit) || is_over(each.db->used_at, options_.idle_limit);
+    }
+    void open(place& mine) {
+        try {
+            mine.db = connection::open(location_, options_, *options_.loop);
+        } catch (...) {
+            forget(mine);
+            serve();
+            throw;
+        }
+        ++numbers_.opened;
+        if (!mine.will_be_shared) return;
+        mine.is_taken = false;
+        ++mine.sharers;
+        serve();
+    }
+    place* wait(bool shares) {
+        if (detail::fiber::current() == nullptr)
+            throw error(error_category::busy, "dovetail: all connections of the pool are in use");
+        postgres_backend::waiting_fiber fiber(*options_.loop);
+        asking me{shares, &fiber};
+        asking** end = &first_;
+        while (*end != nullptr) end = &(*end)->next;
+        *end = &me;
+        struct leaving {
+            connection_pool& self;
+            asking& me;
+            bool has_taken = false;
+            ~leaving() {
+                if (me.given != nullptr && !has_taken) self.give_back(*me.given, me.shares);
+                for (asking** link = &self.first_; *link != nullptr; link = &(*link)->next)
+                    if (*link == &me) {
+                        *link = me.next;
+                        break;
+                    }
+            }
+        } at_exit{*this, me};
+        (void)fiber.wait(-1, event_loop::nothing, postgres_backend::after(options_.checkout_timeout));
+        if (me.given == nullptr) {
+            ++numbers_.timeouts;
+            throw error(error_category::timeout,
+                        "dovetail: no connection of the pool became free in time (postgres_options::pool_size, checkout_timeout)");
+        }
+        at_exit.has_taken = true;
+        return me.given;
+    }
+    /// Gives what is free to those who wait, in their order.
+    void serve() noexcept {
+        while (first_ != nullptr) {
+            place* const found = find_place(first_->shares);
+            if (found == nullptr) return;
+            asking& next = *std::exchange(first_, first_->next);
+            next.given = found;
+            next.fiber->wake();
+        }
+    }
+    void give_back(place& mine, bool shared) noexcept {
+        if (mine.db != nullptr) return check_in(mine, shared);
+        forget(mine);
+        serve();
+    }
+
+    place* find(connection const* of) noexcept {
+        for (auto const& each : places_)
+            if (each->db.get() == of) return each.get();
+        return nullptr;
+    }
+    void check_in(place& mine, bool shared) noexcept {
+        if (shared) --mine.sharers;
+        else mine.is_taken = false;
+        mine.db->used_at = clock::now();
+        if (!mine.db->is_usable() && mine.sharers == 0) {
+            ++numbers_.lost;
+            bury(mine);
+        }
+        serve();
+    }
+    /// Out of the pool; destroyed when nothing can be inside it any more.
+    void bury(place& mine) noexcept {
+        dead_.push_back(std::move(mine.db));
+        forget(mine);
+        if (!std::exchange(is_posted_, true)) options_.loop->post(*this);
+    }
+    void forget(place& mine) noexcept {
+        std::erase_if(places_, [&](auto const& each) { return each.get() == &mine; });
+    }
+    void ready(bool) noexcept override {
+        is_posted_ = false;
+        dead_.clear();
+    }
+
+    std::string location_;
+    options options_;
+    detail::fiber_runner runner_;
+    shared_hook hook_;
+    std::vector<std::unique_ptr<place>> places_;
+    std::vector<std::unique_ptr<connection>> dead_;
+    asking* first_ = nullptr;
+    pool_statistics numbers_;
+    bool is_posted_ = false;
+};
+
+}  // namespace dovetail

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: BSL-1.0
+// Text of foreign keys: within CREATE TABLE, or after all tables, for a database that refuses a key to a table that is
+// not there yet. Such late keys exist only where tables point to each other in a circle.
+#pragma once
+
+#include <dovetail/lowering/writer.hpp>
+#include <dovetail/statement/ddl.hpp>
+
+namespace dovetail::detail {
+
+template <class Actions>
+constexpr std::string_view action_name(Actions action) {
+    switch (action) {
+        case Actions::no_action: return "";
+        case Actions::restrict_: return "RESTRICT";
+        case Actions::cascade: return "CASCADE";
+        case Actions::set_null: return "SET NULL";
+        case Actions::set_default: return "SET DEFAULT";
+    }
+    return "";
+}
+
+/// REFERENCES table (column) and what happens there.
+template <class Model, std::size_t I>
+constexpr void write_references(writer& w) {
+    using key = typename Model::template foreign_key<I>;
+    w.put(" REFERENCES ");
+    w.identifier(key::target_model::table);
+    w.put(" (");
+    w.identifier(key::column.view().empty() ? single_key<typename key::target_model>() : key::column.view());
+    w.put(")");
+    if (auto const action = action_name(Model::columns[I].actions.deleted); !action.empty()) {
+        w.put(" ON DELETE ");
+        w.put(action);
+    }
+    if (auto const action = action_name(Model::columns[I].actions.updated); !action.empty()) {
+        w.put(" ON UPDATE ");
+        w.put(action);
+    }
+}
+
+/// For each column, whether its foreign key is created after all tables.
+template <class Model>
+using late_keys = std::array<bool, Model::column_count>;
+
+template <class Model, late_keys<Model> Late, class Do>
+constexpr void for_late_keys(Do const& each) {
+    [&]<std::size_t... I>(std::index_sequence<I...>) {
+        ([&] { if constexpr (Late[I]) each.template operator()<I>(); }(), ...);
+    }(std::make_index_sequence<Model::column_count>{});
+}
+template <class Model, std::size_t I>
+constexpr void write_key_name(writer& w, char quote) {
+    auto const parts = [](auto const& to) {
+        to("fk_");
+        to(Model::table);
+        to("_");
+        to(Model::columns[I].name);
+    };
+    w.made_name(parts, quote);
+}
+
+/// Adds the late keys, those that are not there: one statement, as text that is run.
+template <class Model, late_keys<Model> Late>
+constexpr void write_late_keys(writer& w) {
+    if (Late == late_keys<Model>{}) return;
+    w.put("DO $dovetail$ BEGIN");
+    [[maybe_unused]] auto const add = [&]<std::size_t I>() {
+        w.put(" IF NOT EXISTS (SELECT FROM pg_constraint WHERE conname = ");
+        write_key_name<Model, I>(w, '\'');
+        w.put(" AND conrelid = to_regclass(quote_ident(");
+        w.string_literal(Model::table);
+        w.put("))) THEN ALTER TABLE ");
+        w.identifier(Model::table);
+        w.put(" ADD CONSTRAINT ");
+        write_key_name<Model, I>(w, '"');
+        w.put(" FOREIGN KEY (");
+        w.identifier(Model::columns[I].name);
+        w.put(")");
+        write_references<Model, I>(w);
+        w.put("; END IF;");
+    };
+    for_late_keys<Model, Late>(add);
+    w.put(" END $dovetail$");
+}
+/// Drops them, before the tables. Not by DROP TABLE ... CASCADE, which drops what others built upon the table, too.
+template <class Model, late_keys<Model> Late>
+constexpr void write_drop_late_keys(writer& w) {
+    if (Late == late_keys<Model>{}) return;
+    w.put("ALTER TABLE IF EXISTS ");
+    w.identifier(Model::table);
+    bool first = true;
+    for_late_keys<Model, Late>([&]<std::size_t I>() {
+        w.put(first ? " DROP CONSTRAINT IF EXISTS " : ", DROP CONSTRAINT IF EXISTS ");
+        first = false;
+        write_key_name<Model, I>(w, '"');
+    });
+}
+
+/// The keys of a table to those that are created after it, which only a circle of keys has.
+template <dialect Dialect, class Model, class... Tables>
+constexpr late_keys<Model> keys_that_wait(metadata<Tables...> const*) {
+    late_keys<Model> late{};
+    if (!Dialect::rules.keys_need_tables) return late;
+    std::string_view const names[]{table_facts<Tables>::model::table...};
+    bool is_there = false;
+    for (auto at : metadata<Tables...>::order) {
+        [&]<std::size_t... I>(std::index_sequence<I...>) {
+            ((late[I] = late[I] || (is_there && pointed_table<Model, I>() == names[at])), ...);
+        }(std::make_index_sequence<Model::column_count>{});
+        is_there = is_there || names[at] == Model::table;
+    }
+    return late;
+}
+
+}  // namespace dovetail::detail
