@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: BSL-1.0
 //
-// The database that the integration tests run on, from one place: another backend needs another `backend` and another
-// empty_database here, and no change in the cases.
+// The database that the integration tests run on. The same cases run on both: `backend` and empty_database are
+// SQLite's, and PostgreSQL's where DOVETAIL_TEST_POSTGRES is defined.
 //
 //     empty_database db;                                  // its engine, and nothing in it
 //     Db session{db.engine};
 //     sync_wait(session.create_all(tables));
 #pragma once
 
-#include <dovetail/sqlite.hpp>
-
 #include "support/catch.hpp"
+#if defined(DOVETAIL_TEST_POSTGRES)
+#include "support/on_postgres.hpp"
+#else
+#include "support/on_sqlite.hpp"
+#endif
 
 #include <filesystem>
 #include <string>
@@ -24,24 +27,18 @@ namespace dovetail_test {
 namespace dt = dovetail;
 using dt::sync_wait;
 
-using backend = dt::sqlite;
-using Engine = dt::engine<backend>;
-using Db = dt::session<backend>;
+/// Whether a transaction takes further statements after one that failed. PostgreSQL refuses them until it is rolled
+/// back, to a savepoint at least.
+inline constexpr bool goes_on_after_an_error = !is_postgres;
 
-/// A database without tables, gone at the end.
-class empty_database {
-public:
-    Engine engine{":memory:"};
-};
-
-/// Runs SQL that no program text holds, by itself.
-inline void execute_text(Engine& engine, std::string const& text) {
-    dt::lease<backend> db(engine.pool());
-    db->execute(text);
-}
-/// Statements that are open on the engine's idle connection: none, once nothing runs.
-inline std::size_t open_statements(Engine& engine) {
-    return dt::lease<backend>(engine.pool())->statements_in_use();
+/// A statement's text as it is sent: ? is $1, $2, ... on PostgreSQL.
+inline std::string placeholders(std::string_view text) {
+    std::string sent;
+    int count = 0;
+    for (char const c : text)
+        if (is_postgres && c == '?') sent += '$' + std::to_string(++count);
+        else sent += c;
+    return sent;
 }
 
 /// A folder of its own, gone at the end.

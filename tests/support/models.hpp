@@ -5,6 +5,9 @@
 
 #include "support/database.hpp"
 
+#include <algorithm>
+#include <stdexcept>
+
 namespace dovetail_test {
 
 template <class View> struct RoleModel;
@@ -157,18 +160,37 @@ auto each(Range const& range, Member member) {
     return all;
 }
 
-/// Names in the order of the range, whatever they are called, for short comparisons: "red blue".
+/// The name of an entity, whatever it is called.
+template <class Entity>
+std::string const& name_of(Entity const& entity) {
+    if constexpr (requires { entity.username; }) return entity.username;
+    else if constexpr (requires { entity.title; }) return entity.title;
+    else if constexpr (requires { entity.text; }) return entity.text;
+    else return entity.name;
+}
+/// Names in the order of the range, for short comparisons: "red blue".
 template <class Range>
 std::string names(Range const& range) {
     std::string all;
-    for (auto const& element : range) {
-        if (!all.empty()) all += ' ';
-        if constexpr (requires { element.username; }) all += element.username;
-        else if constexpr (requires { element.title; }) all += element.title;
-        else if constexpr (requires { element.text; }) all += element.text;
-        else all += element.name;
-    }
+    for (auto const& element : range) all += (all.empty() ? "" : " ") + name_of(element);
     return all;
+}
+/// The same in alphabetical order, for what the database gives in any order.
+template <class Range>
+std::string sorted_names(Range const& range) {
+    std::vector<std::string> sorted;
+    for (auto const& element : range) sorted.push_back(name_of(element));
+    std::sort(sorted.begin(), sorted.end());
+    std::string all;
+    for (auto const& name : sorted) all += (all.empty() ? "" : " ") + name;
+    return all;
+}
+/// The element of that name.
+template <class Range>
+auto const& named(Range const& range, std::string_view name) {
+    for (auto const& element : range)
+        if (name_of(element) == name) return element;
+    throw std::runtime_error("there is no element of that name");
 }
 
 }  // namespace dovetail_test

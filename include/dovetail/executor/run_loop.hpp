@@ -73,7 +73,19 @@ public:
     static void set_idle_handler(idle_handler* handler) noexcept { idle_ = handler; }
     [[nodiscard]] static idle_handler* current_idle_handler() noexcept { return idle_; }
 
+    /// Who runs a loop in steps, by run_ready(), beside other things.
+    class host {
+    public:
+        /// A coroutine was queued, perhaps from another thread: run_ready() is wanted. Must not call it here.
+        virtual void wake() noexcept = 0;
+
+    protected:
+        ~host() = default;
+    };
+
     run_loop() = default;
+    /// A loop for run_ready(); the host outlives it.
+    explicit run_loop(host& runs_it) noexcept : host_(&runs_it) {}
     run_loop(run_loop const&) = delete;
     run_loop& operator=(run_loop const&) = delete;
 
@@ -131,6 +143,12 @@ public:
         }
     }
 
+    /// Resumes coroutines on this thread until none is queued. One call at a time.
+    void run_ready() {
+        current_scope const scope(this);
+        while (auto const waiting = take_queued()) waiting.resume();
+    }
+
 private:
     struct current_scope {
         explicit current_scope(run_loop* loop) noexcept : previous(std::exchange(current_, loop)) {}
@@ -157,6 +175,14 @@ private:
             asleep_in_ = nullptr;
         }
         woken_ = false;
+        return take_first();
+    }
+    std::coroutine_handle<> take_queued() {
+        std::lock_guard const lock(mutex_);
+        return take_first();
+    }
+    /// Under the mutex; null if there is none.
+    std::coroutine_handle<> take_first() noexcept {
         if (queue_.next_ == &queue_) return nullptr;
         entry& first = *queue_.next_;
         unlink(first);
@@ -182,7 +208,9 @@ private:
     }
 
     void notify() noexcept {
-        if (asleep_in_ == nullptr) changed_.notify_one();
+        if (host_ != nullptr) {
+            if (current_ != this) host_->wake();
+        } else if (asleep_in_ == nullptr) changed_.notify_one();
         else if (current_ != this) asleep_in_->interrupt();     // else it is this thread that posts, so it is awake
     }
 
@@ -202,6 +230,7 @@ private:
     std::forward_list<entry> recycled_;
     bool woken_ = false;
     idle_handler* asleep_in_ = nullptr;     // where the loop's thread waits or works now
+    host* const host_ = nullptr;
     unsigned taken_ = 0;
 };
 

@@ -14,11 +14,13 @@ namespace dovetail {
 class statement_info {
 public:
     /// @param characters  constants, or kept by whoever makes this; a NUL stands behind them
-    constexpr statement_info(void const* characters, std::size_t size, bool reads_only, bool finds_by_key = false)
-        : reads_only(reads_only), finds_by_key(finds_by_key), characters_(characters), size_(size) {}
+    constexpr statement_info(void const* characters, std::size_t size, bool reads_only, bool finds_by_key = false,
+                             bool is_raw = false)
+        : reads_only(reads_only), finds_by_key(finds_by_key), is_raw(is_raw), characters_(characters), size_(size) {}
 
     bool reads_only;
     bool finds_by_key;      ///< gives one row at most, so nobody needs to ask for another
+    bool is_raw;            ///< text by hand: its placeholders and columns are counted, those of others need not be
 
     std::string_view text() const noexcept { return {static_cast<char const*>(characters_), size_}; }
 
@@ -57,7 +59,8 @@ inline constexpr bool finds_by_key<
 
 template <class Dialect, class Statement>
 inline constinit statement_info info_of{&stored_text<Dialect, Statement>, sizeof(stored_text<Dialect, Statement>) - 1,
-                                        Statement::statement == statement_kind::select, finds_by_key<Statement>};
+                                        Statement::statement == statement_kind::select, finds_by_key<Statement>,
+                                        Statement::statement == statement_kind::raw};
 /// Of a text that is not a user's statement.
 template <class Dialect, void (*Walk)(writer&), bool ReadsOnly>
 inline constinit statement_info info_of_walk{&text_of_walk<Dialect, Walk>, sizeof(text_of_walk<Dialect, Walk>) - 1, ReadsOnly};

@@ -49,6 +49,17 @@ public:
     auto execute(Statement statement) {
         return detail::make_execution<as_result, Dialect>(*this, statement);
     }
+    /// Runs several statements, none of which needs the result of another, in one go: on PostgreSQL, in one round trip.
+    /// Gives a std::tuple of what execute() gives for each. One that fails fails those behind it.
+    template <class... Statements>
+    auto batch(Statements... statements) {
+        auto items = std::tuple(detail::make_batch_item<Dialect>(statements)...);
+        using results = std::tuple<decltype(detail::make_batch_item<Dialect>(statements).take())...>;
+        return this->template work_that_writes<results>([this, items = std::move(items)]() mutable {
+            this->run_batch(items);
+            return std::apply([](auto&... each) { return results(each.take()...); }, items);
+        });
+    }
     /// The one thing that each row of a select holds.
     template <class Statement>
     auto scalars(Statement statement) {
@@ -189,6 +200,19 @@ public:
         detail::refuse_awaited_temporary<F>();
         return this->template run_transaction<std::remove_cvref_t<F>>(std::forward<F>(f), this->depth_ > 0);
     }
+    /// The same in a transaction that begins as told: its isolation (PostgreSQL), its lock (SQLite). Not inside another.
+    template <class F>
+    auto transaction(typename driver_type::begin_mode how, F&& f) {
+        detail::refuse_awaited_temporary<F>();
+        return this->template run_begun<std::remove_cvref_t<F>>(how, std::forward<F>(f));
+    }
+    /// The same, run again with a fresh session when it fails because of others (retry.hpp). Not inside another one. What
+    /// the session tracked before is let go of when it is run again.
+    template <class F>
+    auto transaction(retry_policy how, F&& f) {
+        detail::refuse_awaited_temporary<F>();
+        return this->template run_with_retries<std::remove_cvref_t<F>>(std::forward<F>(f), how);
+    }
     /// Runs a coroutine in a savepoint: what it did is undone when it throws, and the transaction goes on.
     template <class F>
     auto begin_nested(F&& f) {
@@ -202,6 +226,8 @@ public:
         if (this->running_) driver_type::interrupt(*this->running_);
     }
     bool in_transaction() const noexcept { return bool(this->lease_); }
+    /// Lets go of all objects, also of new and changed ones; handles keep their values, and are not persistent any more.
+    void expunge_all() { objects::expunge_all(); }
     /// Whether a flush would send something.
     bool has_changes() const { return objects::count_changes() != 0; }
 

@@ -69,6 +69,11 @@ protected:
             if (each) each->forget_undo();
     }
 
+    void expunge_all() {
+        for (auto& each : states_)
+            if (each) each->expunge();
+    }
+
 private:
     std::vector<state_base*> in_dependency_order() const {
         std::vector<state_base*> waiting, order;

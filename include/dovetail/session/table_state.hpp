@@ -32,6 +32,7 @@ public:
     virtual std::size_t undo_mark() const = 0;
     virtual void undo_to(std::size_t mark) = 0;     ///< also forgets what was not flushed
     virtual void forget_undo() = 0;
+    virtual void expunge() = 0;
 };
 
 template <class Dialect, class Model>
@@ -138,6 +139,21 @@ public:
         }
     }
     void forget_undo() override { undo_.clear(); }
+    /// The session knows nothing of this table any more; handles keep their values.
+    void expunge() override {
+        auto const let_go = [](row& each) {
+            each.shown = nullptr;
+            each.now = state::transient;
+        };
+        for (auto& [k, each] : rows_) let_go(*each);
+        for (auto& each : pending_) let_go(*each);
+        for (auto& each : removed_) let_go(*each);
+        rows_.clear();
+        pending_.clear();
+        removed_.clear();
+        shown_.clear();
+        undo_.clear();
+    }
 
 private:
     /// An insert or a removal (before is null), or an update or a refresh.

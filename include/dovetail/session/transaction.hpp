@@ -2,9 +2,11 @@
 // The transaction of a session: begun by the first statement, ended by commit, rollback or destruction; savepoints.
 #pragma once
 
+#include <dovetail/executor/batch.hpp>
 #include <dovetail/executor/engine.hpp>
 #include <dovetail/executor/task.hpp>
 #include <dovetail/session/objects.hpp>
+#include <dovetail/session/retry.hpp>
 #include <dovetail/session/operation.hpp>
 
 #include <string>
@@ -66,6 +68,17 @@ protected:
             throw;
         }
     }
+    template <class... Items>
+    void run_batch(std::tuple<Items...>& items) {
+        flush_changes();
+        begin_transaction();
+        try {
+            detail::run_batch<Dialect>(*lease_, log_, items);
+        } catch (...) {
+            if (!driver_type::in_transaction(*lease_)) lose_all();
+            throw;
+        }
+    }
     /// All of it or nothing, though it may take several statements.
     std::int64_t run_work(connection_work<Dialect>& some) override {
         transaction_scope all(*this, true);
@@ -78,7 +91,7 @@ protected:
         if (lease_) return;
         lease<Dialect> fresh(engine_.pool());
         log_.measure("BEGIN", true, [&] {
-            if (options_.begin) fresh->begin(*options_.begin);
+            if (auto const& how = begins_ ? begins_ : options_.begin) fresh->begin(*how);
             else fresh->begin();
             return 0;
         });
@@ -99,6 +112,7 @@ protected:
         reported_ = log_.count();
     }
     bool will_write() const override {
+        if (!lease_ && begins_) return objects::has_changes() || driver_type::begins_writing(*begins_);
         return objects::has_changes() || (!lease_ && options_.begin && driver_type::begins_writing(*options_.begin)) ||
                (!lease_ && driver_type::begins_writing(engine_.pool().opened_with()));
     }
@@ -161,7 +175,7 @@ protected:
         if (own) commit_all();
     }
     void control(std::string_view text) {
-        log_.measure(text, true, [&] { return lease_->execute(text), 0; });
+        log_.measure(text, true, [&] { return driver_type::control(*lease_, text), 0; });
     }
 
     /// A savepoint that is open, and where the objects were when it began.
@@ -237,6 +251,20 @@ protected:
         bool is_over_ = false;
     };
 
+    /// In a transaction that begins as told.
+    template <class F>
+    auto run_begun(typename driver_type::begin_mode how, F f) -> decltype(f(std::declval<session<Dialect>&>())) {
+        if (lease_)
+            throw error(error_category::usage,
+                        "dovetail: transaction(begin_mode, ...) begins a transaction, and this session is in one; commit or roll "
+                        "back first");
+        begins_ = how;
+        struct ending {
+            session_transaction& of;
+            ~ending() { of.begins_.reset(); }
+        } const at_exit{*this};
+        co_return co_await run_transaction<F&>(f, false);
+    }
     template <class F>
     auto run_transaction(F f, bool nested) -> decltype(f(std::declval<session<Dialect>&>())) {
         using R = typename task_value<decltype(f(std::declval<session<Dialect>&>()))>::type;
@@ -260,6 +288,25 @@ protected:
         if constexpr (!std::is_void_v<R>) co_return std::move(*value);
     }
 
+    /// With a fresh session each time, so that nothing of a failed attempt is left.
+    template <class F>
+    auto run_with_retries(F f, retry_policy how) -> decltype(f(std::declval<session<Dialect>&>())) {
+        if (depth_ > 0 || lease_)
+            throw error(error_category::usage,
+                        "dovetail: transaction(retry_policy, ...) begins a transaction, and this session is in one; commit or "
+                        "roll back first");
+        for (int attempt = 1;; ++attempt) {
+            try {
+                co_return co_await run_transaction<F&>(f, false);
+            } catch (error const& problem) {
+                if (!how.allows(problem.category(), attempt)) throw;
+            }
+            objects::expunge_all();
+            auto rest = [&] { driver_type::pause(engine_.pool().opened_with(), how.pause(attempt)); };
+            co_await work<void>(std::ref(rest));
+        }
+    }
+
     engine<Dialect>& engine_;
     session_options<Dialect> options_;
     statement_log log_;
@@ -267,6 +314,7 @@ protected:
     std::mutex running_mutex_;
     connection* running_ = nullptr; ///< lease_'s, for cancel()
     std::vector<savepoint> savepoints_;     ///< the innermost last
+    std::optional<typename driver_type::begin_mode> begins_;    ///< how the transaction that was asked for begins
     int depth_ = 0;
     bool lost_all_ = false;         ///< an error rolled back since the outermost transaction() began
     std::int64_t reported_ = 0;

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <dovetail/executor/insert_rows.hpp>
-#include <dovetail/executor/log.hpp>
+#include <dovetail/executor/statement_batch.hpp>
 #include <dovetail/session/table_state.hpp>
 
 #include <algorithm>
@@ -234,28 +234,36 @@ void table_state<Dialect, Model>::insert(connection& db, statement_log& log) {
 
 template <class Dialect, class Model>
 void table_state<Dialect, Model>::update(connection& db, statement_log& log) {
+    struct sent_update {
+        table_state* self;
+        row* each;
+        statement_info* info;
+        returned_values<typename driver_type::reader, Model, default_kind::generated> returned;
+        auto sink() { return returned.sink(); }
+        void done(std::int64_t count) {
+            if (count == 0)
+                throw no_result_found("dovetail: a changed object's row is not in the database any more", std::string(info->text()));
+            self->undo_.push_back({self->rows_.at(key_of<Model>(each->value)), std::move(each->flushed)});
+            each->flushed = std::make_unique<entity>(each->value);
+        }
+    };
+    statement_batch<Dialect, sent_update> updates(db, log);
     for (row* each : shown_) {
         if (each->now != state::persistent) continue;
         auto const changed = changed_columns(*each);
         if (changed.none()) continue;
         check_values<Model>(each->value);
         auto& info = update_info<Dialect, Model>(changed);
-        returned_values<typename driver_type::reader, Model, default_kind::generated> returned{each};
-        auto const count = log.measure(info.text(), false, [&] {
-            return driver_type::run_bound(db, info, returned.sink(), [&](typename driver_type::binder& to) {
-                auto const members = tie_members<Model::member_count>(std::as_const(each->value));
-                int at = 0;
-                [&]<std::size_t... I>(std::index_sequence<I...>) {
-                    ((changed[I] ? driver_type::bind_value(to, ++at, get_member<Model::column_members[I]>(members)) : void()), ...);
-                }(std::make_index_sequence<Model::column_count>{});
-                bind_key<driver_type, Model>(to, at, each->value);
-            });
+        updates.send(info, sent_update{this, each, &info, {each}}, [&](typename driver_type::binder& to) {
+            auto const members = tie_members<Model::member_count>(std::as_const(each->value));
+            int at = 0;
+            [&]<std::size_t... I>(std::index_sequence<I...>) {
+                ((changed[I] ? driver_type::bind_value(to, ++at, get_member<Model::column_members[I]>(members)) : void()), ...);
+            }(std::make_index_sequence<Model::column_count>{});
+            bind_key<driver_type, Model>(to, at, each->value);
         });
-        if (count == 0)
-            throw no_result_found("dovetail: a changed object's row is not in the database any more", std::string(info.text()));
-        undo_.push_back({rows_.at(key_of<Model>(each->value)), std::move(each->flushed)});
-        each->flushed = std::make_unique<entity>(each->value);
     }
+    updates.finish();
 }
 
 template <class Dialect, class Model>
@@ -275,16 +283,20 @@ void table_state<Dialect, Model>::erase(connection& db, statement_log& log) {
             while (!removed_.empty()) forget_removed();
         }
     }
-    while (!removed_.empty()) {
-        auto& info = delete_info<Dialect, Model>;
-        log.measure(info.text(), false, [&] {
-            return driver_type::run_bound(db, info, {}, [&](typename driver_type::binder& to) {
-                int at = 0;
-                bind_key<driver_type, Model>(to, at, removed_.back()->value);
-            });
+    struct sent_delete {
+        table_state* self;
+        row_sink<typename driver_type::reader> sink() { return {}; }
+        void done(std::int64_t) { self->forget_removed(); }
+    };
+    statement_batch<Dialect, sent_delete> deletes(db, log);
+    for (std::size_t i = removed_.size(); i > 0; --i) {     // done() takes the last one
+        auto const gone = removed_[i - 1];
+        deletes.send(delete_info<Dialect, Model>, sent_delete{this}, [&](typename driver_type::binder& to) {
+            int at = 0;
+            bind_key<driver_type, Model>(to, at, gone->value);
         });
-        forget_removed();
     }
+    deletes.finish();
 }
 
 }  // namespace dovetail::detail

@@ -23,8 +23,8 @@ TEST_CASE("a limit of one is one parent with all its children") {
     auto const query = dt::select(users).order_by(users.id).limit(1).options(
         dt::joinedload(users.posts).joinedload(posts.comments), dt::joinedload(users.groups), dt::joinedload(users.role));
     auto const first = sync_wait(db.execute(query)).scalar_one();
-    CHECK(names(first.posts) == "first second");
-    CHECK(names(first.posts[0].comments) == "new new too old");
+    CHECK(sorted_names(first.posts) == "first second");
+    CHECK(names(named(first.posts, "first").comments) == "new new too old");
     CHECK(names(first.groups) == "blue green red");
     CHECK(first.role.name == "admin");
     CHECK(db.statement_count() == 1);
@@ -86,7 +86,7 @@ TEST_CASE("a correlated condition stands inside the subquery") {
     auto const query = dt::select(users).where(has_posts).limit(5).options(dt::joinedload(users.groups), dt::joinedload(users.posts));
     auto const found = sync_wait(db.execute(query)).scalar_one();
     CHECK(found.username == "ann");
-    CHECK(names(found.posts) == "first second");
+    CHECK(sorted_names(found.posts) == "first second");
 }
 
 TEST_CASE("pages of a listing cover it, each parent once") {

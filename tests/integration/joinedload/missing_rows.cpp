@@ -8,12 +8,11 @@ using namespace dovetail_test;
 namespace {
 
 /// A database whose foreign keys are not enforced, so that its keys may point nowhere.
-struct careless_database {
-    Engine engine{":memory:", {.foreign_keys = false}};
+struct careless_database : unchecked_database {
     careless_database() {
+        create(tables);
+        create(tree_tables);
         Db db{engine};
-        sync_wait(db.create_all(tables));
-        sync_wait(db.create_all(tree_tables));
         (void)db.add(NewRole{.name = "admin"});
         for (int role : {1, 1, 77}) (void)db.add(NewUser{.username = "user " + std::to_string(++count), .role_id = role});
         sync_wait(db.commit());

@@ -26,16 +26,19 @@ TEST_CASE("a path of four collections") {
     auto const found = sync_wait(db.execute(query)).all();
     CHECK(db.statement_count() == 1);
     REQUIRE(names(found) == "read write");
-    REQUIRE(names(found[0].roles) == "admin member");
-    REQUIRE(names(found[0].roles[0].users) == "ann bob");
-    REQUIRE(names(found[0].roles[0].users[0].posts) == "first second");
-    CHECK(names(found[0].roles[0].users[0].posts[0].comments) == "new new too old");
-    CHECK(found[0].roles[0].users[0].posts[1].comments.empty());
-    CHECK(names(found[0].roles[0].users[1].posts[0].comments) == "fine");
-    REQUIRE(names(found[0].roles[1].users) == "cid");
-    CHECK(found[0].roles[1].users[0].posts.empty());
+    REQUIRE(sorted_names(found[0].roles) == "admin member");
+    auto const& admin = named(found[0].roles, "admin");
+    REQUIRE(sorted_names(admin.users) == "ann bob");
+    auto const& of_ann = named(admin.users, "ann").posts;
+    REQUIRE(sorted_names(of_ann) == "first second");
+    CHECK(names(named(of_ann, "first").comments) == "new new too old");
+    CHECK(named(of_ann, "second").comments.empty());
+    CHECK(names(named(admin.users, "bob").posts.at(0).comments) == "fine");
+    auto const& member = named(found[0].roles, "member");
+    REQUIRE(names(member.users) == "cid");
+    CHECK(member.users[0].posts.empty());
     REQUIRE(names(found[1].roles) == "admin");
-    CHECK(names(found[1].roles[0].users[0].posts[0].comments) == "new new too old");
+    CHECK(names(named(named(found[1].roles[0].users, "ann").posts, "first").comments) == "new new too old");
 }
 
 TEST_CASE("a path downwards and up again") {

@@ -60,7 +60,7 @@ TEST_CASE("rows of one parent need not stand side by side") {
         using with_posts = dt::with<User, users.posts>;
         auto const query = dt::raw<R"(SELECT u.id, u.username, u.nickname, u.is_active, u.created_at, u.role_id,
             p.id, p.title, p.score, p.author_id, p.reviewer_id FROM users u LEFT JOIN posts p ON p.author_id = u.id
-            ORDER BY p.score, p.id DESC)", with_posts>();
+            ORDER BY p.score NULLS FIRST, p.id DESC)", with_posts>();
         auto const found = sync_wait(db.execute(query)).all();
         REQUIRE(names(found) == "cid bob ann");
         CHECK(found[0].posts.empty());

@@ -175,9 +175,9 @@ TEST_CASE("objects that are not in the database have nothing to load") {
 }
 
 TEST_CASE("a key that points nowhere is an error of the whole range") {
-    Engine engine{":memory:", {.foreign_keys = false}};
-    Db db{engine};
-    sync_wait(db.create_all(tables));
+    unchecked_database base;
+    base.create(tables);
+    Db db{base.engine};
     std::vector<dt::tracked<User>> const all{db.add(NewUser{.username = "lost", .role_id = 7})};
     CHECK(failure(db.load(all, users.role)).category() == dt::error_category::data);
     CHECK(sync_wait(db.load(all, users.posts))[0]->posts.empty());

@@ -94,7 +94,7 @@ TEST_CASE("like") {
     CHECK(found(db, users.username.like("%'; DROP TABLE users; --")).empty());
     CHECK(found(db, users.username.like("ann") || users.username.like("b%")) == "ann bob");
     CHECK(found(db, !users.username.like("a%")) == "bob cid");
-    CHECK(found(db, dt::lower(users.username).like("ANN")) == "ann");
+    CHECK(found(db, dt::lower(users.username).like("ANN")) == (is_postgres ? "" : "ann"));      // SQLite takes A and a for the same
 }
 
 TEST_CASE("between includes both ends") {
@@ -170,7 +170,8 @@ TEST_CASE("a statement may be a constant, or kept and used again") {
     filled_database base;
     Db db{base.engine};
     static constexpr auto active = dt::select(users).where(users.is_active == true, users.username == "bob");
-    static_assert(dt::sql<dt::sqlite>(active).ends_with(R"(WHERE "users"."is_active" = ? AND "users"."username" = ?)"));
+    static_assert(dt::sql<backend>(active).ends_with(is_postgres ? R"(WHERE "users"."is_active" = $1 AND "users"."username" = $2)"
+                                                                 : R"(WHERE "users"."is_active" = ? AND "users"."username" = ?)"));
     CHECK(sync_wait(db.execute(active)).scalar_one().username == "bob");
     CHECK(sync_wait(db.execute(active)).scalar_one().username == "bob");
     std::string name = "ann is a name that is too long to be kept in place";

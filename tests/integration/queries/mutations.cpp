@@ -42,16 +42,15 @@ TEST_CASE("new rows that leave out different columns") {
     Db db{base.engine};
     std::vector<NewDefaults> const rows{{}, {.number = 1}, {.id = 50, .flag = false}, {.code = "C"}, {.word = ""}};
     CHECK(sync_wait(db.execute(dt::insert_into(defaults).values(rows))).row_count() == 5);
-    auto const stored = sync_wait(db.execute(dt::select(defaults).order_by(defaults.id))).all();
-    REQUIRE(stored.size() == 5);
-    CHECK(stored[0].number == -7);
-    CHECK(stored[0].code == "AUTO");
-    CHECK(stored[1].doubled == 2);
-    CHECK(stored[2].id == 50);
-    CHECK_FALSE(stored[2].flag);
-    CHECK(stored[3].id == 51);
-    CHECK(stored[3].code == "C");
-    CHECK(stored[4].word.empty());
+    CHECK(single(db, dt::select(dt::count(defaults.id))) == 5);
+    auto const stored = [&](int id) { return sync_wait(db.execute(dt::select(defaults).where(defaults.id == id))).scalar_one(); };
+    CHECK(stored(1).number == -7);
+    CHECK(stored(1).code == "AUTO");
+    CHECK(stored(2).doubled == 2);
+    CHECK_FALSE(stored(50).flag);
+    int const next = is_postgres ? 3 : 51;      // PostgreSQL counts the keys that it makes itself
+    CHECK(stored(next).code == "C");
+    CHECK(stored(next + 1).word.empty());
     sync_wait(db.rollback());
 }
 

@@ -94,9 +94,10 @@ TEST_CASE("a hundred thousand elements") {
 }
 
 TEST_CASE("the text does not depend on the range") {
-    constexpr auto text = dt::sql<dt::sqlite, decltype(dt::select(users.id).where(users.id.in_(std::vector<int>{})))>;
-    static_assert(text == R"(SELECT "users"."id" FROM "users" WHERE "users"."id" IN dovetail_range(?))");
-    static_assert(text == dt::sql<dt::sqlite, decltype(dt::select(users.id).where(users.id.in_(std::set<long>{})))>);
+    constexpr auto text = dt::sql<backend, decltype(dt::select(users.id).where(users.id.in_(std::vector<int>{})))>;
+    static_assert(text == (is_postgres ? R"(SELECT "users"."id" FROM "users" WHERE "users"."id" = ANY($1))"
+                                       : R"(SELECT "users"."id" FROM "users" WHERE "users"."id" IN dovetail_range(?))"));
+    static_assert(text == dt::sql<backend, decltype(dt::select(users.id).where(users.id.in_(std::set<long>{})))>);
 }
 
 TEST_CASE("ranges of times, bytes and types of the program's own") {

@@ -14,11 +14,11 @@ TEST_CASE("only changed columns are updated") {
     ann->username = "anna";
     CHECK(db.has_changes());
     sync_wait(db.flush());
-    CHECK(sent.take() == texts{R"(UPDATE "users" SET "username" = ? WHERE "id" = ?)"});
+    CHECK(sent.take() == texts{placeholders(R"(UPDATE "users" SET "username" = ? WHERE "id" = ?)")});
     ann->nickname = "a";
     ann->is_active = false;
     sync_wait(db.commit());
-    CHECK(sent.take() == texts{R"(UPDATE "users" SET "nickname" = ?, "is_active" = ? WHERE "id" = ?)"});
+    CHECK(sent.take() == texts{placeholders(R"(UPDATE "users" SET "nickname" = ?, "is_active" = ? WHERE "id" = ?)")});
     auto const stored = sync_wait(db.execute(dt::select(users).where(users.id == 1))).scalar_one();
     CHECK(stored == *ann);
     CHECK(stored.username == "anna");

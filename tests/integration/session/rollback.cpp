@@ -134,6 +134,30 @@ TEST_CASE("a statement that fails leaves the transaction open") {
     (void)sync_wait(db.execute(dt::insert_into(roles).values(roles.name = "kept")));
     CHECK(failure(db.execute(dt::insert_into(roles).values(roles.name = "kept"))).category() == dt::error_category::unique);
     CHECK(db.in_transaction());
+    if constexpr (goes_on_after_an_error) {
+        sync_wait(db.commit());
+        CHECK(single(db, dt::select(dt::count(roles.id))) == 4);
+    } else {
+        // PostgreSQL takes nothing more in this transaction, and does not commit it.
+        auto const next = failure(db.execute(dt::select(roles)));
+        CHECK(next.category() == dt::error_category::other);
+        CHECK_THAT(next.what(), contains("current transaction is aborted"));
+        CHECK_THAT(failure(db.commit()).what(), contains("rolled it back"));
+        CHECK_FALSE(db.in_transaction());
+        CHECK(single(db, dt::select(dt::count(roles.id))) == 3);
+    }
+}
+
+TEST_CASE("a statement that fails in a savepoint leaves the transaction as it was") {
+    filled_database base;
+    Db db{base.engine};
+    (void)sync_wait(db.execute(dt::insert_into(roles).values(roles.name = "kept")));
+    auto const fails = [](Db& nested) -> dt::task<void> {
+        auto const again = dt::insert_into(roles).values(roles.name = "kept");
+        (void)co_await nested.execute(again);
+    };
+    CHECK(failure(db.begin_nested(fails)).category() == dt::error_category::unique);
+    CHECK(db.in_transaction());
     sync_wait(db.commit());
     CHECK(single(db, dt::select(dt::count(roles.id))) == 4);
 }

@@ -37,8 +37,14 @@ std::vector<std::string> tables_in(std::vector<std::string> const& texts, std::s
     return found;
 }
 std::int64_t count_tables(Db& db) {
-    return sync_wait(db.execute(dt::raw<"SELECT count(*) FROM sqlite_schema WHERE type IN ('table', 'index') AND name NOT LIKE 'sqlite_%'",
-                                        std::int64_t>())).scalar_one();
+    // Without the indexes that constraints have of their own.
+    if constexpr (is_postgres)
+        return sync_wait(db.execute(dt::raw<"SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'i') "
+                                            "AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = pg_class.oid)",
+                                            std::int64_t>())).scalar_one();
+    else
+        return sync_wait(db.execute(dt::raw<"SELECT count(*) FROM sqlite_schema WHERE type IN ('table', 'index') AND name NOT LIKE 'sqlite_%'",
+                                            std::int64_t>())).scalar_one();
 }
 
 }  // namespace
@@ -138,7 +144,8 @@ TEST_CASE("a table that others still point to is not dropped") {
     filled_database base;
     Db db{base.engine};
     constexpr dt::metadata only_roles{roles};
-    CHECK(failure(db.drop_all(only_roles)).category() == dt::error_category::foreign_key);
+    // PostgreSQL says that objects depend on it, whatever they are.
+    CHECK(failure(db.drop_all(only_roles)).category() == (is_postgres ? dt::error_category::other : dt::error_category::foreign_key));
     CHECK_FALSE(db.in_transaction());
     CHECK(single(db, dt::select(dt::count(roles.id))) == 3);
 }

@@ -3,6 +3,7 @@
 #include "support/catch.hpp"
 #include "support/database.hpp"
 
+#include <cmath>
 #include <limits>
 
 namespace dt = dovetail;
@@ -65,8 +66,8 @@ NewSample sample() {
 
 /// The row as it comes back, through a session and through a bulk insert.
 Sample stored(NewSample row) {
-    dt::engine<dt::sqlite> engine{":memory:"};
-    dt::session<dt::sqlite> db{engine};
+    empty_database base;
+    Db db{base.engine};
     dt::sync_wait(db.create_all(tables));
     auto const again = row;
     auto const tracked = db.add(std::move(row));
@@ -118,6 +119,12 @@ TEST_CASE("text comes back equal, whatever is in it") {
                                     std::string(), long_text}) {
         auto row = sample();
         row.words = text;
+        if (is_postgres && text.find('\0') != std::string::npos) {
+            auto const problem = error_of([&] { stored(row); });
+            CHECK(problem.category() == dt::error_category::data);
+            CHECK_THAT(problem.what(), contains("NUL byte"));
+            continue;
+        }
         bool const equal = stored(row).words == text;
         CHECK(equal);
     }
@@ -163,6 +170,23 @@ TEST_CASE("what does not fit is refused before it is sent") {
     CHECK(error_of([&] { row.day = day(2023, 2, 30); }).category() == dt::error_category::data);
     row = sample();
     row.twofold = std::numeric_limits<double>::quiet_NaN();
-    CHECK(error_of([&] { stored(row); }).category() == dt::error_category::data);
+    if constexpr (!is_postgres) CHECK(error_of([&] { stored(row); }).category() == dt::error_category::data);
     CHECK(error_of([&] { row.at = instant(day(9999, 12, 31), 86'400'000'000); }).category() == dt::error_category::data);
+}
+
+TEST_CASE("what is no number") {
+    if constexpr (is_postgres) {
+        empty_database base;
+        Db db{base.engine};
+        dt::sync_wait(db.create_all(tables));
+        auto row = sample();
+        row.twofold = std::numeric_limits<double>::quiet_NaN();
+        row.single = -std::numeric_limits<float>::infinity();
+        (void)db.add(std::move(row));
+        dt::sync_wait(db.commit());
+        Db other{base.engine};
+        auto const back = dt::sync_wait(other.execute(dt::select(samples))).scalar_one();
+        CHECK(std::isnan(back.twofold));
+        CHECK(back.single == -std::numeric_limits<float>::infinity());
+    } else SUCCEED("SQLite would make NULL of it, so it is refused");
 }

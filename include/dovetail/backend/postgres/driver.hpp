@@ -31,10 +31,30 @@ struct driver<postgres> {
     /// The same with values that a function binds.
     template <class Bind>
     static std::int64_t run_bound(connection& db, statement_info& what, row_sink<reader> const& sink, Bind&& bind) {
+        return finish(db, send_bound(db, what, bind), what, sink);
+    }
+
+    // The two halves of run_bound(): between them other statements can be sent.
+    static constexpr bool pipelines = true;
+    using ticket = postgres_backend::request*;
+    template <class Bind>
+    static ticket send_bound(connection& db, statement_info& what, Bind&& bind) {
         bind(db.values());
-        auto const result = db.run({what.text(), what.index()});
+        return &db.send({what.text(), what.index()});
+    }
+    static std::int64_t finish(connection& db, ticket sent, statement_info& what, row_sink<reader> const& sink) {
+        auto const result = db.wait(*sent, what.text());
         auto const rows = give_rows(result.get(), sink, 0, what.text());
         return what.reads_only || sink.width != 0 ? rows : rows_changed(result.get());
+    }
+    static void drop(connection& db, ticket sent) noexcept {
+        if (sent != nullptr) db.forget(*sent);
+    }
+    static void bind_parameters(binder& to, parameters const& values) { postgres_backend::bind_all(to, values); }
+    /// SAVEPOINT and the like.
+    static void control(connection& db, std::string_view text) {
+        db.values();
+        db.run({text});
     }
 
     /// Rows on their way, some at a time: a cursor of the server's, inside a transaction.
@@ -92,6 +112,9 @@ struct driver<postgres> {
         bool owns_transaction_, is_open_ = false, is_last_ = false;
     };
 
+    static void pause(options const& how, std::chrono::milliseconds time) {
+        postgres_backend::wait_for(*how.loop, -1, event_loop::nothing, postgres_backend::after(time));
+    }
     static void interrupt(connection& db) noexcept { db.cancel(); }
     static bool in_transaction(connection const& db) { return db.in_transaction(); }
     static void begin_to_write(connection& db) { db.begin(); }

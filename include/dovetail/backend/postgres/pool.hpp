@@ -123,7 +123,7 @@ private:
         for (std::size_t i = 0; i < places_.size(); ++i) {
             place& each = *places_[i];
             if (each.db == nullptr || each.is_taken || (!shares && each.sharers > 0 && !each.db->is_usable())) continue;
-            if (each.sharers == 0 && (is_too_old(each) || !each.db->is_alive())) {
+            if (each.sharers == 0 && is_stale(each)) {
                 numbers_.lost += !each.db->is_usable();
                 bury(each);
                 --i;
@@ -142,12 +142,16 @@ private:
         else best->is_taken = true;
         return best;
     }
-    bool is_too_old(place const& each) const {
+    /// Whether an unused connection is too old, or was closed by the server. To ask the socket is a system call, so one
+    /// that was in use just now is trusted.
+    bool is_stale(place& each) const {
         auto const now = clock::now();
         auto const is_over = [&](clock::time_point since, std::chrono::milliseconds limit) {
             return limit.count() > 0 && now - since > limit;
         };
-        return is_over(each.db->opened_at(), options_.lifetime_limit) || is_over(each.db->used_at, options_.idle_limit);
+        return !each.db->is_usable() || is_over(each.db->opened_at(), options_.lifetime_limit) ||
+               is_over(each.db->used_at, options_.idle_limit) ||
+               (is_over(each.db->used_at, std::chrono::milliseconds(5)) && !each.db->is_alive());
     }
     void open(place& mine) {
         try {

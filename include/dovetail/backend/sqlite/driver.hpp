@@ -21,8 +21,8 @@ struct driver<sqlite> {
     class cursor {
     public:
         cursor(connection& db, statement_info& what, parameters const& values)
-            : use_(db.prepared({what.text(), what.index(), what.reads_only})), may_be_raw_(!what.reads_only) {
-            if (may_be_raw_) sqlite_backend::require_count(use_, values);
+            : use_(db.prepared({what.text(), what.index(), what.reads_only})), is_raw_(what.is_raw) {
+            if (is_raw_) sqlite_backend::require_count(use_, values);
             sqlite_backend::bind_all(use_, values, views_);
         }
         cursor(cursor const&) = delete;
@@ -33,7 +33,7 @@ struct driver<sqlite> {
             if (!use_.step()) return false;
             auto const row = use_.current();
             if (sink.width != 0) [[likely]] {
-                if (may_be_raw_ && rows_ == 0 && row.size() != sink.width) [[unlikely]]
+                if (is_raw_ && rows_ == 0 && row.size() != sink.width) [[unlikely]]
                     detail::throw_width_error(row.size(), sink.width, sqlite3_sql(use_.handle()));
                 try {
                     sink.add(sink.self, row);
@@ -50,7 +50,7 @@ struct driver<sqlite> {
         std::forward_list<sqlite_backend::range_view> views_;
         sqlite_backend::statement_use use_;
         std::size_t rows_ = 0;
-        bool may_be_raw_;       // text by hand: its placeholders and columns are counted, those of a select need not be
+        bool is_raw_;
     };
 
     static bool is_private(std::string_view location) {
@@ -84,10 +84,14 @@ struct driver<sqlite> {
         return db.changes();
     }
 
+    static void pause(options const&, std::chrono::milliseconds time) { sqlite3_sleep(static_cast<int>(time.count())); }
     static unsigned threads(options const& how) { return how.threads; }
     static bool begins_writing(begin_mode how) { return how != begin_mode::deferred; }
     static bool begins_writing(options const& how) { return begins_writing(how.begin); }
     static void interrupt(connection& db) noexcept { db.interrupt(); }
+
+    static constexpr bool pipelines = false;        // each statement runs as it is sent
+    static void control(connection& db, std::string_view text) { db.execute(text); }
 
     static bool in_transaction(connection const& db) { return db.in_transaction(); }
     static void begin_to_write(connection& db) { db.begin(begin_mode::immediate); }

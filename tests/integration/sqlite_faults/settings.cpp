@@ -101,3 +101,24 @@ TEST_CASE("a transaction that begins at once keeps others from writing") {
     sync_wait(first.commit());
     CHECK(sync_wait(second.execute(dt::insert_into(roles).values(roles.name = "x"))).row_count() == 1);
 }
+
+TEST_CASE("foreign keys are enforced, unless it is chosen otherwise") {
+    unchecked_database base;
+    base.create(tables);
+    Db db{base.engine};
+    CHECK(sync_wait(db.execute(dt::insert_into(users).values(users.username = "u", users.role_id = 99))).row_count() == 1);
+}
+
+TEST_CASE("a memory database's one connection") {
+    filled_database base;
+    Db first{base.engine};
+    (void)sync_wait(first.execute(dt::select(users)));
+    Db second{base.engine};
+    CHECK(failure(second.execute(dt::select(users))).category() == dt::error_category::busy);
+    CHECK(failure(base.engine.execute(dt::select(users))).category() == dt::error_category::busy);
+    CHECK_FALSE(second.in_transaction());
+    sync_wait(first.commit());
+    CHECK(sync_wait(second.execute(dt::select(users))).size() == 3);
+    sync_wait(second.commit());
+    CHECK(open_statements(base.engine) == 0);
+}
