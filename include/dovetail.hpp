@@ -43,5 +43,6 @@
 #include <dovetail/executor/execute.hpp>
 #include <dovetail/executor/stream.hpp>
 
+#include <dovetail/session/operation.hpp>
 #include <dovetail/session/objects.hpp>
 #include <dovetail/session/session.hpp>

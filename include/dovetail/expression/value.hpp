@@ -33,7 +33,12 @@ constexpr bound_value hold(U&& given) {
     else if constexpr (is_optional<plain>) {
         if (!given) return {};
         return hold<T>(*static_cast<U&&>(given));
-    } else if constexpr (facts::family == type_family::boolean) return bound_value::boolean(given);
+    } else if constexpr (facts::family == type_family::formed) {
+        using value = value_of<without_null<T>>;
+        return bound_value::formed<typename without_null<T>::form>(value(static_cast<U&&>(given)));
+    } else if constexpr (facts::stored_as == storage::character && facts::family == type_family::text)
+        return bound_value::character(hold<text>(static_cast<U&&>(given)));
+    else if constexpr (facts::family == type_family::boolean) return bound_value::boolean(given);
     else if constexpr (std::is_integral_v<plain>) {
         if (!std::in_range<std::int64_t>(given)) refuse_value("", "a number", "is out of the range of 64 bits");
         return bound_value::integer(static_cast<std::int64_t>(given));

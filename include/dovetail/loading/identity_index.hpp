@@ -27,6 +27,7 @@ std::size_t hash_of(T const& value) {
     else if constexpr (has_codec<T>) return hash_of(codec<T>::to_storage(value));
     else if constexpr (requires { value.time_since_epoch().count(); })
         return hash_of(value.time_since_epoch().count());
+    else if constexpr (requires { value.count(); }) return hash_of(value.count());
     else if constexpr (requires { value.year(); })
         return hash_of((int(value.year()) * 16 + int(unsigned(value.month()))) * 32 + int(unsigned(value.day())));
     else if constexpr (requires { value.has_value(); }) return value ? hash_of(*value) : 0;

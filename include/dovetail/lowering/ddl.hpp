@@ -30,14 +30,7 @@ constexpr void write_column_definition(writer& w) {
     w.put(" ");
     bool const is_generated_key = column.missing == default_kind::generated_key;
     if (is_generated_key && !w.dialect.generated_key.empty()) w.put(w.dialect.generated_key);
-    else {
-        w.put(w.dialect.type_name(column.stored_as));
-        if (column.stored_as == storage::varchar) {
-            w.put("(");
-            w.number(column.max_length);
-            w.put(")");
-        }
-    }
+    else w.column_type(column.stored_as, column.max_length, column.formed);
     if (is_generated_key) w.put(w.dialect.generated_key_suffix);
     if (column.missing == default_kind::generated) {
         w.put(" GENERATED ALWAYS AS (");
@@ -55,6 +48,13 @@ constexpr void write_column_definition(writer& w) {
     } else if (column.missing == default_kind::server) {
         w.put(" DEFAULT (");
         w.put(column.sql);
+        w.put(")");
+    }
+    if (column.formed != nullptr && !w.dialect.formed_types && !column.formed->check_after.empty()) {
+        w.put(" CHECK (");
+        w.put(column.formed->check_before);
+        w.identifier(column.name);
+        w.put(column.formed->check_after);
         w.put(")");
     }
     if (column.is_unique) w.put(" UNIQUE");
@@ -114,8 +114,21 @@ constexpr void write_checks(writer& w) {
     }
 }
 
+/// The statement that makes or drops a column's type, where that is one of its own.
+template <class Model>
+constexpr void write_types(writer& w, std::string_view formed_type::*statement, std::string_view before, std::string_view after) {
+    if (!w.dialect.formed_types) return;
+    for (auto const& column : Model::columns) {
+        if (column.formed == nullptr || (column.formed->*statement).empty()) continue;
+        w.put(before);
+        w.put(column.formed->*statement);
+        w.put(after);
+    }
+}
+
 template <class Model, late_keys<Model> Late>
 constexpr void write_create_table(writer& w) {
+    write_types<Model>(w, &formed_type::create, "", "; ");
     w.put("CREATE TABLE IF NOT EXISTS ");
     w.identifier(Model::table);
     w.put(" (");
@@ -175,6 +188,7 @@ template <class Model>
 constexpr void write_drop_table(writer& w) {
     w.put("DROP TABLE IF EXISTS ");
     w.identifier(Model::table);
+    write_types<Model>(w, &formed_type::drop, "; ", "");
 }
 
 /// What creates and drops one table. The late keys' texts are empty where there are none: for most tables, and where

@@ -34,7 +34,8 @@ struct dialect_rules {
     bool casts_results = false;
     std::string_view min_of_boolean = "min", max_of_boolean = "max";
     bool min_of_blob = true;
-    /// The name of a type; a varchar's length in brackets is added behind it.
+    bool formed_types = false;                  ///< numeric, uuid, enums, arrays, ...; otherwise these are kept as text
+    /// The name of a type; a varchar's and a character's length in brackets is added behind it.
     std::string_view (*type_name)(storage) = nullptr;
 };
 

@@ -123,7 +123,7 @@ constexpr void write_default_or(writer& w, column_facts const& column, Given giv
     w.put(" ELSE CAST(");
     w.put(column.sql);
     w.put(" AS ");
-    w.type(column.stored_as);
+    w.type(column.stored_as, column.formed);
     w.put(") END");
 }
 /// RETURNING in the columns' order: the key that was not given, server defaults, generated columns.
@@ -157,11 +157,13 @@ constexpr void write_insert_one(writer& w) {
 template <class Model, bool WithKey>
 constexpr void write_insert_arrays(writer& w) {
     write_insert_into<Model, WithKey>(w);
-    auto const array = [&](storage element) {
+    auto const array = [&](storage element, formed_type const* formed = nullptr) {
         w.put(w.parameters == 0 ? "" : ", ");
         w.parameter();
         w.put("::");
-        w.type(element);
+        // unnest() would take arrays of arrays apart, too.
+        if (formed != nullptr && formed->is_array) w.type(storage::text);
+        else w.type(element, formed);
         w.put("[]");
     };
     auto const given = [&](std::string_view column) {
@@ -180,7 +182,15 @@ constexpr void write_insert_arrays(writer& w) {
             if (!is_named<WithKey>(column)) continue;
             w.put(first ? " SELECT " : ", ");
             first = false;
-            auto const value = [&] { w.identifier(column.name); };
+            bool const is_array = column.formed != nullptr && column.formed->is_array;
+            auto const value = [&] {
+                if (is_array) w.put("CAST(");
+                w.identifier(column.name);
+                if (!is_array) return;
+                w.put(" AS ");
+                w.type(column.stored_as, column.formed);
+                w.put(")");
+            };
             if (column.missing == default_kind::server) write_default_or(w, column, [&] { given(column.name); }, value);
             else value();
         }
@@ -188,7 +198,7 @@ constexpr void write_insert_arrays(writer& w) {
         for (auto const& column : Model::columns) {
             if (!is_named<WithKey>(column)) continue;
             if (column.missing == default_kind::server) array(storage::boolean);
-            array(column.stored_as);
+            array(column.stored_as, column.formed);
         }
         w.put(") WITH ORDINALITY AS \"new_rows\" (");
         for (auto const& column : Model::columns) {
@@ -219,6 +229,8 @@ constexpr void write_key_condition(writer& w) {
         w.identifier(Model::columns[column].name);
         w.put(" = ");
         w.parameter();
+        // Beside text, the column would be converted, and its index not be used.
+        if (Model::columns[column].stored_as == storage::character && w.dialect.casts_results) w.put("::BPCHAR");
     }
 }
 template <class Model>

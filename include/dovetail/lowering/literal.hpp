@@ -43,7 +43,8 @@ constexpr void write_literal(writer& w, bound_value const& constant) {
         case bound_value::kind::boolean: return write_literal(w, constant.as_integer() != 0);
         case bound_value::kind::integer: return write_literal(w, constant.as_integer());
         case bound_value::kind::real: return write_literal(w, constant.as_real());
-        case bound_value::kind::text: return w.string_literal(constant.as_text());
+        case bound_value::kind::text:
+        case bound_value::kind::character: return w.string_literal(constant.as_text());
         default: w.cannot("a constant of this type in a table's definition");
     }
 }

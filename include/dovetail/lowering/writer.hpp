@@ -92,7 +92,30 @@ public:
         put("'");
     }
     /// A type where no length is given: in casts, and of arrays.
-    constexpr void type(storage stored_as) { put(dialect.type_name(stored_as == storage::varchar ? storage::text : stored_as)); }
+    constexpr void type(storage stored_as, formed_type const* formed = nullptr) {
+        if (formed == nullptr) {
+            bool const has_length = stored_as == storage::varchar || stored_as == storage::character;
+            put(dialect.type_name(has_length ? storage::text : stored_as));
+        } else if (!dialect.formed_types) put(dialect.type_name(storage::text));
+        else if (formed->is_array) {
+            type(formed->element, formed->element_formed);
+            put("[]");
+        } else put(formed->plain_name);
+    }
+    /// A type as it is written of a column.
+    constexpr void column_type(storage stored_as, std::size_t length, formed_type const* formed) {
+        if (formed == nullptr) {
+            put(dialect.type_name(stored_as));
+            if (stored_as != storage::varchar && stored_as != storage::character) return;
+            put("(");
+            number(length);
+            put(")");
+        } else if (!dialect.formed_types) put(dialect.type_name(storage::text));
+        else if (formed->is_array) {
+            column_type(formed->element, formed->element_length, formed->element_formed);
+            put("[]");
+        } else put(formed->name);
+    }
 
     /// Keeps the first broken rule.
     constexpr void note(rule broken, std::string_view table, std::string_view name) {

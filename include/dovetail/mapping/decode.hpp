@@ -165,6 +165,7 @@ constexpr auto plain_type() {
     else if constexpr (std::is_same_v<T, blob::value_type>) return blob{};
     else if constexpr (std::is_same_v<T, date::value_type>) return date{};
     else if constexpr (std::is_same_v<T, datetime::value_type>) return datetime{};
+    else if constexpr (has_value_form<T>) return typename value_form<T>::type{};
     else {
         static_assert(has_codec<T>, "dovetail: a column cannot be read into this C++ type; give it a dt::codec");
         return T{};

@@ -77,6 +77,7 @@ void print_value(std::string& out, T const& value) {
     else if constexpr (std::is_convertible_v<T const&, std::string_view>) print_text(out, value);
     else if constexpr (std::is_same_v<T, date::value_type>) print_date(out, value);
     else if constexpr (std::is_same_v<T, datetime::value_type>) print_time(out, value);
+    else if constexpr (has_value_form<T> && !requires { typename T::value_type; value_form<T>::is_array; }) value_form<T>::print(out, value);
     else if constexpr (has_codec<T>) print_value(out, codec<T>::to_storage(value));
     else if constexpr (requires { value.begin(); typename T::value_type; }) {
         out += '[';

@@ -98,7 +98,7 @@ private:
 };
 
 /// What INSERT, UPDATE and DELETE give.
-class [[nodiscard]] mutation_result {
+class mutation_result {
 public:
     explicit mutation_result(std::int64_t count = 0) : count_(count) {}
     /// How many rows were inserted, matched by the UPDATE (changed or not), or deleted; without those that

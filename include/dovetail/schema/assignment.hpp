@@ -75,7 +75,11 @@ constexpr void check_value(V const& value, std::string_view table, std::string_v
             refuse_value(table, column,
                          "has " + std::to_string(characters(value)) + " characters, but the column holds at most " +
                              std::to_string(facts::max_length));
-    } else if constexpr (facts::family == type_family::date) {
+        if constexpr (facts::stored_as == storage::character)
+            if (!value.empty() && value.back() == ' ')
+                refuse_value(table, column, "ends in a blank, which a char_<n> cannot tell from its filling");
+    } else if constexpr (facts::family == type_family::formed) without_null<T>::check(value, table, column);
+    else if constexpr (facts::family == type_family::date) {
         int const year = int(value.year());
         if (!value.ok() || year < 0 || year > 9999) refuse_value(table, column, "is no day of the years 0000 to 9999");
     } else if constexpr (facts::family == type_family::datetime) {

@@ -19,7 +19,20 @@ namespace dovetail {
 
 class bound_value {
 public:
-    enum class kind : unsigned char { null, boolean, integer, real, text, blob, date, datetime, range };
+    enum class kind : unsigned char { null, boolean, integer, real, text, character, blob, date, datetime, formed, range };
+
+    /// A value of a type with a form (types/form.hpp), without its C++ type.
+    struct formed_value {
+        unsigned const oid;         ///< PostgreSQL's number of the type; 0: the server finds it
+        bool const is_literal;      ///< sent as text in any case
+        formed_value(unsigned type, bool literal) noexcept : oid(type), is_literal(literal) {}
+        virtual void store(std::string& to) const = 0;          ///< the text that is kept where there is no such type
+        virtual void print(std::string& to) const = 0;
+        virtual void write(std::vector<char>& to) const = 0;    ///< PostgreSQL's binary form
+
+    protected:
+        ~formed_value() = default;
+    };
 
     constexpr bound_value() noexcept : number_(0) {}
     constexpr bound_value(bound_value const& other) noexcept : what_(other.what_), place_(other.place_), length_(other.length_) {
@@ -77,6 +90,11 @@ public:
         }
         return result;
     }
+    /// The same text as a char_<n>: PostgreSQL compares with these in a type of their own.
+    static constexpr bound_value character(bound_value of_text) {
+        of_text.what_ = kind::character;
+        return of_text;
+    }
     /// Long text keeps the string's own memory.
     static bound_value owned(std::string&& v) {
         if (v.size() <= sizeof here_) return text(std::string_view(v));
@@ -87,6 +105,13 @@ public:
     static bound_value blob(std::vector<std::byte> v) {
         bound_value result(kind::blob, 0);
         result.share(std::move(v));
+        return result;
+    }
+    template <class Form, class V>
+    static bound_value formed(V v) {
+        bound_value result(kind::formed, 0);
+        result.shared_ = new shared_formed<Form, V>(std::move(v));
+        result.place_ = place::shared;
         return result;
     }
     static bound_value range(std::vector<bound_value> v) {
@@ -108,6 +133,7 @@ public:
     std::vector<std::byte> const& as_blob() const noexcept {
         return static_cast<shared_object<std::vector<std::byte>>*>(shared_)->value;
     }
+    formed_value const& as_formed() const noexcept { return *static_cast<shared_formed_base*>(shared_); }
     std::vector<bound_value> const& as_range() const noexcept {
         return static_cast<shared_object<std::vector<bound_value>>*>(shared_)->value;
     }
@@ -127,6 +153,17 @@ private:
     struct shared_object final : shared_base {
         explicit shared_object(T v) : value(std::move(v)) {}
         T value;
+    };
+    struct shared_formed_base : shared_base, formed_value {
+        using formed_value::formed_value;
+    };
+    template <class Form, class V>
+    struct shared_formed final : shared_formed_base {
+        explicit shared_formed(V v) : shared_formed_base(Form::oid, Form::is_literal), value(std::move(v)) {}
+        void store(std::string& to) const override { Form::store(to, value); }
+        void print(std::string& to) const override { Form::print(to, value); }
+        void write(std::vector<char>& to) const override { Form::write(to, value); }
+        V value;
     };
     /// Text and its count of uses in one allocation, which is one less than shared_object<std::string> takes.
     struct shared_text final : shared_base {
@@ -161,7 +198,7 @@ private:
     /// Copies the member that counts. The compiler wants to know which one in constants only.
     constexpr void copy(bound_value const& other) noexcept {
         if (!std::is_constant_evaluated()) std::memcpy(here_, other.here_, sizeof here_);
-        else if (what_ == kind::text) view_ = other.view_;
+        else if (what_ == kind::text || what_ == kind::character) view_ = other.view_;
         else if (what_ == kind::real) real_ = other.real_;
         else number_ = other.number_;
     }

@@ -27,6 +27,7 @@ struct column_facts {
     std::string_view name{};
     storage stored_as{};
     std::size_t max_length = 0;
+    formed_type const* formed = nullptr;         ///< of storage::formed
     bool is_nullable = false, is_primary_key = false, is_unique = false, has_index = false;
     default_kind missing = default_kind::none;   ///< what a new row that leaves it out gets
     std::string_view sql{};                      ///< of server_default and generated
@@ -89,7 +90,7 @@ struct facts_with {
     struct options {
         static constexpr column_facts facts(std::string_view name) {
             using t = type_facts<Type>;
-            column_facts column{.name = name, .stored_as = t::stored_as, .max_length = t::max_length,
+            column_facts column{.name = name, .stored_as = t::stored_as, .max_length = t::max_length, .formed = t::formed,
                                 .is_nullable = t::is_nullable,
                                 .is_primary_key = has_option<primary_key, Options...>,
                                 .is_unique = has_option<unique, Options...>,

@@ -3,7 +3,8 @@
 //
 //     dt::column<View, "nickname", dt::nullable<dt::string<50>>> nickname;   // std::optional<std::string>
 //
-// A type is one of the tags below, nullable<tag>, or a C++ type of your own that specialises codec<T>.
+// A type is one of the tags below, one of a header of its own (<dovetail/types/numeric.hpp>, ...), nullable<tag>, or a C++
+// type of your own that specialises codec<T>.
 #pragma once
 
 #include <dovetail/core/fixed_string.hpp>
@@ -20,10 +21,31 @@
 namespace dovetail {
 
 /// What a type can be compared with: two operands need the same family.
-enum class type_family { boolean, number, text, blob, date, datetime, custom };
+enum class type_family { boolean, number, text, blob, date, datetime, custom, formed };
 
 /// What a dialect writes in CREATE TABLE.
-enum class storage { boolean, smallint, integer, bigint, real, double_precision, varchar, text, blob, date, datetime };
+enum class storage {
+    boolean, smallint, integer, bigint, real, double_precision, varchar, character, text, blob, date, datetime,
+    formed      ///< as formed_type says
+};
+
+/// What CREATE TABLE says of a type that has a header of its own. A database that lacks such types keeps text.
+struct formed_type {
+    std::string_view name{};                            ///< NUMERIC(12, 2)
+    std::string_view plain_name{};                      ///< in casts: NUMERIC
+    std::string_view check_before{}, check_after{};     ///< CHECK around the column's name, where text is kept
+    std::string_view create{}, drop{};                  ///< statements before and after the table, where it has such types
+    bool is_array = false;                              ///< of what follows; has no name
+    storage element{};
+    std::size_t element_length = 0;
+    formed_type const* element_formed = nullptr;
+};
+
+/// How the C++ values of such a type travel (types/form.hpp says what there is); specialised in its header.
+template <class V>
+struct value_form;
+template <class V>
+concept has_value_form = requires { value_form<V>::oid; };
 
 struct smallint {           ///< 16 bits
     using value_type = std::int16_t;
@@ -61,6 +83,14 @@ struct string {
     using value_type = std::string;
     static constexpr auto family = type_family::text;
     static constexpr auto stored_as = storage::varchar;
+    static constexpr std::size_t max_length = Length;
+};
+/// Text of at most `Length` characters that a database may keep filled up with blanks: blanks at its end are refused.
+template <std::size_t Length>
+struct char_ {
+    using value_type = std::string;
+    static constexpr auto family = type_family::text;
+    static constexpr auto stored_as = storage::character;
     static constexpr std::size_t max_length = Length;
 };
 struct text {               ///< text without limit
@@ -111,6 +141,10 @@ struct type_facts {
         if constexpr (requires { T::max_length; }) return T::max_length;
         else return std::size_t{0};
     }();
+    static constexpr formed_type const* formed = [] {
+        if constexpr (requires { T::formed; }) return &T::formed;
+        else return static_cast<formed_type const*>(nullptr);
+    }();
 };
 template <has_codec T>
 struct type_facts<T> {
@@ -121,6 +155,7 @@ struct type_facts<T> {
     static constexpr auto family = type_family::custom;
     static constexpr auto stored_as = storage_type::stored_as;
     static constexpr std::size_t max_length = type_facts<storage_type>::max_length;
+    static constexpr formed_type const* formed = type_facts<storage_type>::formed;
 };
 template <class T>
 struct type_facts<nullable<T>> : type_facts<T> {
@@ -144,6 +179,8 @@ inline constexpr bool is_optional<std::optional<T>> = true;
 template <class A, class B>
 inline constexpr bool comparable =
     type_facts<A>::family == type_facts<B>::family &&
-    (type_facts<A>::family != type_family::custom || std::is_same_v<without_null<A>, without_null<B>>);
+    (type_facts<A>::family != type_family::custom || std::is_same_v<without_null<A>, without_null<B>>) &&
+    (type_facts<A>::family != type_family::formed ||
+     std::is_same_v<value_of<without_null<A>>, value_of<without_null<B>>>);
 
 }  // namespace dovetail

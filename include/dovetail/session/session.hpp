@@ -178,6 +178,26 @@ public:
         }
     }
 
+    /// Inserts the rows of a range of new rows, which may be one that is made as it goes, and longer than memory: by COPY on
+    /// PostgreSQL. All rows give the same columns. Gives row_count(); nothing is tracked.
+    /// @param progress  called now and then with the number of rows that are sent
+    /// Errors: as for an insert, `usage` for rows that differ in what they give; what the range or progress throw.
+    template <table_type Table, std::ranges::input_range Rows, class Progress = no_progress>
+    auto copy_in(Table const&, Rows&& rows, Progress progress = {}) {
+        using model = typename table_facts<Table>::model;
+        using row = std::ranges::range_value_t<Rows>;
+        constexpr bool ok = [] {
+            if constexpr (new_row_type<row>) return std::is_same_v<typename new_row_facts<row>::model, model>;
+            else return false;
+        }();
+        static_assert(ok, "dovetail: copy_in() takes a table and a range of its new rows");
+        static_assert(require_valid_model<model>());
+        return this->template work_that_writes<mutation_result>(
+            [this, rows = std::views::all(std::forward<Rows>(rows)), progress = std::move(progress)]() mutable {
+                return mutation_result(this->template copy_rows<model>(rows, progress));
+            });
+    }
+
     // --- the transaction
 
     /// Sends pending changes: new rows (tables in the order of their foreign keys), changed columns, removed rows.

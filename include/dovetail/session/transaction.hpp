@@ -3,6 +3,7 @@
 #pragma once
 
 #include <dovetail/executor/batch.hpp>
+#include <dovetail/executor/copy_rows.hpp>
 #include <dovetail/executor/engine.hpp>
 #include <dovetail/executor/task.hpp>
 #include <dovetail/session/objects.hpp>
@@ -86,6 +87,14 @@ protected:
         auto const changed = some.run(*lease_, log_);
         all.end();
         return changed;
+    }
+    template <class Model, class Rows, class Progress>
+    std::int64_t copy_rows(Rows& rows, Progress& progress) {
+        transaction_scope all(*this, true);
+        all.begin();
+        auto const count = detail::copy_rows<Dialect, Model>(*lease_, log_, rows, progress);
+        all.end();
+        return count;
     }
     void begin_transaction() {
         if (lease_) return;

@@ -12,6 +12,7 @@
 #include <boost/asio/detached.hpp>
 #include <boost/asio/experimental/awaitable_operators.hpp>
 
+#include <atomic>
 #include <latch>
 #include <memory>
 #include <stdexcept>
@@ -73,10 +74,13 @@ TEST_CASE("as_awaitable: values and exceptions come through") {
         auto const made = co_await dt::as_awaitable(make(7));
         CHECK(*made == 7);
         auto named = make(8);
-        CHECK(*co_await dt::as_awaitable(named) == 8);
-        CHECK(co_await dt::as_awaitable(immovable("text")) == "text");
+        auto const made_of_named = co_await dt::as_awaitable(named);
+        CHECK(*made_of_named == 8);
+        auto const text = co_await dt::as_awaitable(immovable("text"));
+        CHECK(text == "text");
         immovable lasting("lasts");
-        CHECK(co_await dt::as_awaitable(lasting) == "lasts");
+        auto const lasted = co_await dt::as_awaitable(lasting);
+        CHECK(lasted == "lasts");
         CHECK_THROWS_AS(co_await dt::as_awaitable(fail()), std::runtime_error);
         dt::task<void> empty;
         CHECK_THROWS_AS(co_await dt::as_awaitable(std::move(empty)), dt::error);
@@ -90,7 +94,10 @@ TEST_CASE("as_awaitable: a result that nothing but the work can make") {
     };
     auto const make_it = []() -> dt::task<made> { co_return made(5); };
     asio::io_context io;
-    run(io, [&]() -> asio::awaitable<void> { CHECK((co_await dt::as_awaitable(make_it())).value == 5); });
+    run(io, [&]() -> asio::awaitable<void> { 
+        made const it = co_await dt::as_awaitable(make_it());
+        CHECK(it.value == 5);
+    });
 }
 
 TEST_CASE("as_awaitable: work on other threads goes on on the caller's") {
@@ -102,15 +109,18 @@ TEST_CASE("as_awaitable: work on other threads goes on on the caller's") {
         int elsewhere = 0;
         for (int i = 0; i < 100; ++i) {
             auto& next = i % 2 == 0 ? one : two;
-            elsewhere += co_await next.run(there) != here;
+            auto const ran_on = co_await next.run(there);
+            elsewhere += ran_on != here;
             CHECK(std::this_thread::get_id() == here);
         }
         co_return elsewhere;
     };
     run(io, [&]() -> asio::awaitable<void> {
-        CHECK(co_await dt::as_awaitable(through()) == 100);
+        int const elsewhere = co_await dt::as_awaitable(through());
+        CHECK(elsewhere == 100);
         CHECK(std::this_thread::get_id() == here);
-        CHECK(co_await dt::as_awaitable(one.run(there)) != here);
+        auto const ran_on = co_await dt::as_awaitable(one.run(there));
+        CHECK(ran_on != here);
         CHECK(std::this_thread::get_id() == here);
         auto [first, second] = co_await dt::as_awaitable(dt::when_all(through(), through()));
         CHECK(first + second == 200);
@@ -153,7 +163,8 @@ TEST_CASE("as_awaitable: threads that share an io_context without a strand") {
                     ++unguarded;
                 }
             };
-            CHECK(co_await dt::as_awaitable(child(i)) == i);
+            int const given = co_await dt::as_awaitable(child(i));
+            CHECK(given == i);
             co_await dt::as_awaitable(dt::when_all(counting(0), counting(1)));
             done += unguarded == 40;
         }, asio::detached);
@@ -171,7 +182,8 @@ TEST_CASE("as_awaitable: work on another executor") {
     auto const where = []() -> dt::task<std::thread::id> { co_return std::this_thread::get_id(); };
     run(io, [&]() -> asio::awaitable<void> {
         for (int i = 0; i < 100; ++i) {
-            CHECK(co_await dt::as_awaitable(there.get_executor(), where()) != here);
+            auto const ran_on = co_await dt::as_awaitable(there.get_executor(), where());
+            CHECK(ran_on != here);
             CHECK(std::this_thread::get_id() == here);
         }
         CHECK_THROWS_AS(co_await dt::as_awaitable(there.get_executor(), fail()), std::runtime_error);

@@ -42,11 +42,9 @@ inline void require_no_nul(std::string_view text) {
 
 }  // namespace detail
 
-/// Builds the binary form of an array with one dimension: header, then each element's length and bytes.
-class array_writer {
+/// Writes values one after the other, each as its length and its bytes: what arrays and the rows of COPY are made of.
+class value_writer {
 public:
-    explicit array_writer(oid element) : element_(element), bytes_(header_size) {}
-
     void null() {
         has_null_ = true;
         put(std::int32_t{-1});
@@ -88,6 +86,26 @@ public:
         else value(codec<V>::to_storage(given));
     }
 
+    /// A number without a length before it.
+    template <class T>
+    void put(T number) {
+        std::size_t const at = bytes_.size();
+        bytes_.resize(at + sizeof number);
+        write_number(bytes_.data() + at, number);
+    }
+    std::vector<char>& written() noexcept { return bytes_; }
+
+protected:
+    std::int32_t count_ = 0;
+    bool has_null_ = false;
+    std::vector<char> bytes_;
+};
+
+/// Builds the binary form of an array with one dimension.
+class array_writer : public value_writer {
+public:
+    explicit array_writer(oid element) : element_(element) { bytes_.resize(header_size); }
+
     /// The array is finished, and given to its parameter.
     void bind(arguments& to) {
         std::int32_t const header[5] = {1, has_null_, static_cast<std::int32_t>(element_), count_, 1};
@@ -96,17 +114,8 @@ public:
     }
 
 private:
-    template <class T>
-    void put(T number) {
-        std::size_t const at = bytes_.size();
-        bytes_.resize(at + sizeof number);
-        write_number(bytes_.data() + at, number);
-    }
     static constexpr std::size_t header_size = 20;      ///< dimensions, has NULL, type, number of elements, first index
     oid element_;
-    std::int32_t count_ = 0;
-    bool has_null_ = false;
-    std::vector<char> bytes_;
 };
 
 }  // namespace dovetail::postgres_backend

@@ -14,11 +14,20 @@
 #include <dovetail/backend/postgres/options.hpp>
 #include <dovetail/backend/postgres/pipeline.hpp>
 
+#include <cstdlib>
+#include <exception>
 #include <memory>
 #include <string>
 #include <vector>
 
 namespace dovetail::postgres_backend {
+
+/// What another session has sent by NOTIFY.
+struct notification {
+    std::string channel;
+    std::string payload;
+    int sender;             ///< the server process of the session that sent it
+};
 
 /// What to run: its text, and where its prepared form stands; `no_index` for texts that are not kept.
 struct statement_text {
@@ -65,18 +74,20 @@ public:
         sent_.require_usable(what.text);
         auto mine = std::make_unique<request>();
         bool sent;
-        if (what.index == statement_text::no_index || !options_.named_statements)
+        prepared_form* const known =
+            what.index == statement_text::no_index || !options_.named_statements ? nullptr : &find_prepared(what.index);
+        // One that is still on its way would fail those behind it, if it fails.
+        if (known == nullptr || (!known->name.empty() && !known->is_ready))
             sent = PQsendQueryParams(db_, what.text.data(), values_.count(), values_.types().data(), values_.values(),
                                      values_.lengths(), values_.formats(), 1) == 1;
         else {
-            prepared& known = find_prepared(what.index);
             sent = true;
-            if (known.name.empty()) {
-                known.name = "dovetail_" + std::to_string(++names_);
-                mine->prepares = &known.name;
-                sent = PQsendPrepare(db_, known.name.c_str(), what.text.data(), values_.count(), known.types.data()) == 1;
+            if (known->name.empty()) {
+                known->name = "dovetail_" + std::to_string(++names_);
+                mine->prepares = known;
+                sent = PQsendPrepare(db_, known->name.c_str(), what.text.data(), values_.count(), known->types.data()) == 1;
             }
-            sent = sent && PQsendQueryPrepared(db_, known.name.c_str(), values_.count(), values_.values(), values_.lengths(),
+            sent = sent && PQsendQueryPrepared(db_, known->name.c_str(), values_.count(), values_.values(), values_.lengths(),
                                                values_.formats(), 1) == 1;
         }
         if (!sent || PQpipelineSync(db_) != 1) sent_.throw_lost(what.text);
@@ -96,15 +107,48 @@ public:
         if (text.find('\0') != std::string::npos)
             throw error(error_category::usage, "dovetail: a statement's text holds a NUL byte", 0, text);
         sent_.require_usable(text);
-        if (!sent_.is_empty()) {
-            if (PQpipelineSync(db_) != 1) sent_.throw_lost(text);
-            sent_.answer_of(sent_.enqueue(std::make_unique<request>()), text);
-        }
-        // Several statements in one text are not for the pipeline.
-        if (PQexitPipelineMode(db_) != 1 || PQsendQuery(db_, text.c_str()) != 1) sent_.throw_lost(text);
+        leave_pipeline(text);
+        if (PQsendQuery(db_, text.c_str()) != 1) sent_.throw_lost(text);
         auto mine = std::make_unique<request>();
         mine->is_simple = true;
         wait(sent_.enqueue(std::move(mine)), text);
+    }
+
+    /// COPY ... FROM STDIN: `fill(bytes)` puts more data into bytes, and gives false when there is none. Nothing else may be
+    /// on its way; what the server does not take yet is waited for, so that no more than one filling is in memory.
+    /// Gives the number of rows. What fill throws ends the copy, of which nothing is kept.
+    template <class Fill>
+    std::int64_t copy_in(std::string_view statement, Fill fill) {
+        std::string const text(statement);
+        sent_.require_usable(text);
+        leave_pipeline(text);
+        if (PQsendQuery(db_, text.c_str()) != 1) sent_.throw_lost(text);
+        auto begun = std::make_unique<request>();
+        begun->is_simple = begun->is_copy = true;
+        auto const begin = sent_.answer_of(sent_.enqueue(std::move(begun)), text);
+        if (PQresultStatus(begin.get()) != PGRES_COPY_IN) throw make_error(begin.get(), text);
+        std::exception_ptr failure;
+        try {
+            std::vector<char> bytes;
+            for (bool is_more = true; is_more;) {
+                bytes.clear();
+                is_more = fill(bytes);
+                give(bytes, text);
+            }
+        } catch (dovetail::detail::fiber_cancelled const&) {
+            sent_.break_off("a copy was abandoned");
+            throw;
+        } catch (...) {
+            failure = std::current_exception();
+        }
+        sent_.require_usable(text);
+        if (PQputCopyEnd(db_, failure ? "the program ended the copy" : nullptr) < 0) sent_.throw_lost(text);
+        auto ended = std::make_unique<request>();
+        ended->is_simple = true;
+        auto const result = sent_.answer_of(sent_.enqueue(std::move(ended)), text);
+        if (failure) std::rethrow_exception(failure);
+        if (is_error(result.get())) throw make_error(result.get(), text);
+        return std::atoll(PQcmdTuples(result.get()));
     }
 
     // --- transactions
@@ -128,6 +172,7 @@ public:
         values();
         auto& sent = send({"COMMIT"});
         is_begun_ = false;
+        transaction_.reset();
         result_owner result;
         try {
             result = wait(sent, "COMMIT");
@@ -144,11 +189,31 @@ public:
     }
     /// Undoes the transaction, if there is one. Does not wait for it: whatever comes next on this connection comes behind it.
     void rollback() {
+        transaction_.reset();
         if (!std::exchange(is_begun_, false) || !sent_.is_usable()) return;
         values();
         forget(send({"ROLLBACK"}));
     }
     bool in_transaction() const noexcept { return is_begun_ && sent_.is_usable(); }
+    /// Expires with the transaction that is open now: for what must not outlive it, nor touch the connection behind it.
+    std::weak_ptr<void const> transaction() {
+        if (!transaction_) transaction_ = std::make_shared<char const>();
+        return transaction_;
+    }
+
+    /// Waits for a notification (NOTIFY) of a channel that this connection listens to. While nothing else is on its way.
+    /// Errors: `connection` when it breaks.
+    notification next_notification() {
+        for (;;) {
+            sent_.require_usable("LISTEN");
+            if (PGnotify* const found = PQnotifies(db_)) {
+                std::unique_ptr<PGnotify, void (*)(void*)> const owner(found, &PQfreemem);
+                return {found->relname, found->extra, found->be_pid};
+            }
+            wait_for(loop_, PQsocket(db_), event_loop::readable, event_loop::never);
+            if (PQconsumeInput(db_) != 1) sent_.throw_lost("LISTEN");
+        }
+    }
 
     // --- its state
 
@@ -167,18 +232,45 @@ public:
     }
     PGconn* handle() const noexcept { return db_; }
 
-    struct prepared {
-        std::vector<Oid> types;
-        std::string name;       ///< empty: not prepared
-    };
-
 private:
     connection(postgres_options const& options, event_loop& loop)
         : options_(options), loop_(loop), sent_(loop, options.response_timeout) {}
 
+    /// Some things are not for libpq's pipeline mode: they wait until all is answered, and the pipeline goes on behind them.
+    void leave_pipeline(std::string const& text) {
+        if (!sent_.is_empty()) {
+            if (PQpipelineSync(db_) != 1) sent_.throw_lost(text);
+            sent_.answer_of(sent_.enqueue(std::make_unique<request>()), text);
+        }
+        if (PQexitPipelineMode(db_) != 1) sent_.throw_lost(text);
+    }
+    /// Data of a COPY, as fast as the server takes it.
+    void give(std::vector<char> const& bytes, std::string const& text) {
+        auto const until = after(options_.response_timeout);
+        auto const wait_for_room = [&] {
+            if (!wait_for(loop_, PQsocket(db_), event_loop::readable | event_loop::writable, until)) {
+                sent_.break_off("the server took no data in time");
+                sent_.require_usable(text);
+            }
+            if (PQconsumeInput(db_) != 1) sent_.throw_lost(text);
+        };
+        for (;;) {
+            int const taken = bytes.empty() ? 1 : PQputCopyData(db_, bytes.data(), static_cast<int>(bytes.size()));
+            if (taken < 0) sent_.throw_lost(text);
+            if (taken == 1) break;
+            wait_for_room();
+        }
+        for (;;) {
+            int const left = PQflush(db_);
+            if (left < 0) sent_.throw_lost(text);
+            if (left == 0) return;
+            wait_for_room();
+        }
+    }
+
     /// The prepared form that fits the types of the values; one that is not prepared yet if there is none. Where a value
     /// was NULL when it was prepared, its type was left to the server.
-    prepared& find_prepared(unsigned index) {
+    prepared_form& find_prepared(unsigned index) {
         if (index >= prepared_.size()) prepared_.resize(index + 1);
         auto& forms = prepared_[index];
         auto const& types = values_.types();
@@ -187,7 +279,7 @@ private:
             for (std::size_t i = 0; fits && i < types.size(); ++i) fits = types[i] == form->types[i] || types[i] == oid_unknown;
             if (fits) return *form;
         }
-        forms.push_back(std::make_unique<prepared>(prepared{types, {}}));
+        forms.push_back(std::make_unique<prepared_form>(prepared_form{types, {}}));
         return *forms.back();
     }
 
@@ -232,10 +324,11 @@ private:
     pipeline sent_;                                 ///< before what its requests refer to is gone, it is
     PGcancel* cancel_ = nullptr;
     arguments values_;
-    std::vector<std::vector<std::unique_ptr<prepared>>> prepared_;      ///< by the statement's index
+    std::vector<std::vector<std::unique_ptr<prepared_form>>> prepared_;      ///< by the statement's index
     unsigned names_ = 0;
     clock::time_point opened_at_ = clock::now();
     bool is_begun_ = false;
+    std::shared_ptr<void const> transaction_;       ///< made when it is asked for
 };
 
 }  // namespace dovetail::postgres_backend

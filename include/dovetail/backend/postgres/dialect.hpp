@@ -18,10 +18,12 @@ struct postgres {
             case real: return "REAL";
             case double_precision: return "DOUBLE PRECISION";
             case varchar: return "VARCHAR";
+            case character: return "CHAR";
             case text: return "TEXT";
             case blob: return "BYTEA";
             case date: return "DATE";
             case datetime: return "TIMESTAMPTZ";
+            case formed: break;
         }
         return "";
     }
@@ -48,6 +50,7 @@ struct postgres {
         .min_of_boolean = "bool_and",
         .max_of_boolean = "bool_or",
         .min_of_blob = false,
+        .formed_types = true,
         .type_name = &postgres::type_name,
     };
 };

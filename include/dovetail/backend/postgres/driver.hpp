@@ -67,14 +67,15 @@ struct driver<postgres> {
             std::string const declare = "DECLARE " + name_ + " NO SCROLL CURSOR FOR " + std::string(text_);
             postgres_backend::bind_all(db.values(), values);
             db.run({declare});
-            is_open_ = true;
+            transaction_ = db.transaction();
         }
         cursor(cursor const&) = delete;
         cursor& operator=(cursor const&) = delete;
         ~cursor() {
+            if (transaction_.expired()) return;         // it ended the cursor; the connection is somebody else's, or gone
             try {
                 if (owns_transaction_) db_.rollback();
-                else if (is_open_ && db_.is_usable() && db_.in_transaction()) {
+                else if (db_.is_usable()) {
                     std::string const close = "CLOSE " + name_;
                     db_.values();
                     db_.forget(db_.send({close}));
@@ -85,6 +86,10 @@ struct driver<postgres> {
 
         /// The next row into the sink; false when there is none.
         bool next(row_sink<reader> const& sink) {
+            if (transaction_.expired())
+                throw error(error_category::usage,
+                            "dovetail: the transaction of this stream is over, and with it the rest of its rows; read it to "
+                            "its end before commit() or rollback(), or stream from the engine", 0, std::string(text_));
             if (at_ == fetched_) {
                 if (is_last_) return false;
                 std::string const fetch = "FETCH FORWARD " + std::to_string(rows_a_fetch) + " FROM " + name_;
@@ -109,9 +114,38 @@ struct driver<postgres> {
         postgres_backend::result_owner rows_;
         int at_ = 0, fetched_ = 0;
         std::size_t seen_ = 0;
-        bool owns_transaction_, is_open_ = false, is_last_ = false;
+        std::weak_ptr<void const> transaction_;
+        bool owns_transaction_, is_last_ = false;
     };
 
+    static constexpr bool has_copy = true;
+    /// Rows in COPY's binary form (PostgreSQL's manual, "COPY", File Formats).
+    class copy_writer : public postgres_backend::value_writer {
+    public:
+        void begin_row(std::size_t columns) { put(static_cast<std::int16_t>(columns)); }
+    };
+    /// `fill(writer, is_full)` writes rows until it is full, and gives false when there are no more.
+    template <class Fill>
+    static std::int64_t copy_in(connection& db, std::string_view text, Fill&& fill) {
+        constexpr std::size_t enough = 64 * 1024;
+        static constexpr char signature[] = "PGCOPY\n\377\r\n";      // with its NUL
+        copy_writer rows;
+        bool is_first = true;
+        return db.copy_in(text, [&](std::vector<char>& bytes) {
+            auto& written = rows.written();
+            written.swap(bytes);
+            written.clear();
+            if (std::exchange(is_first, false)) {
+                written.insert(written.end(), signature, signature + sizeof signature);
+                rows.put(std::int32_t{0});              // no flags
+                rows.put(std::int32_t{0});              // no more header
+            }
+            bool const is_more = fill(rows, [&] { return written.size() >= enough; });
+            if (!is_more) rows.put(std::int16_t{-1});
+            written.swap(bytes);
+            return is_more;
+        });
+    }
     static void pause(options const& how, std::chrono::milliseconds time) {
         postgres_backend::wait_for(*how.loop, -1, event_loop::nothing, postgres_backend::after(time));
     }

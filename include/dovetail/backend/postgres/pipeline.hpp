@@ -31,14 +31,22 @@ inline bool is_error(PGresult const* result) noexcept {
     return status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK && status != PGRES_EMPTY_QUERY;
 }
 
+/// A statement under a name, for values of these types.
+struct prepared_form {
+    std::vector<Oid> types;
+    std::string name;           ///< empty: not prepared
+    bool is_ready = false;      ///< the server has it: before that it may still refuse it
+};
+
 /// A statement on its way.
 struct request {
     result_owner result;                            ///< the first error, otherwise the last result
     dovetail::detail::fiber* waits = nullptr;
-    std::string* prepares = nullptr;                ///< the name of what is prepared, whose answer comes first
+    prepared_form* prepares = nullptr;              ///< whose answer comes first
     request* next = nullptr;
     clock::time_point until = event_loop::never;
     bool is_simple = false;                         ///< sent outside of the pipeline mode
+    bool is_copy = false;                           ///< answered when the server wants the rows, which it still waits for
     bool is_done = false;
     bool is_abandoned = false;
 };
@@ -73,6 +81,9 @@ public:
         if (is_empty() && !is_lost_ && PQconsumeInput(db_) != 1) lose(trimmed(PQerrorMessage(db_)), error_category::connection);
         return !is_lost_ && PQstatus(db_) == CONNECTION_OK;
     }
+
+    /// Gives the connection up.
+    void break_off(std::string because) noexcept { lose(std::move(because), error_category::connection); }
 
     /// What was just given to libpq to send.
     request& enqueue(std::unique_ptr<request> sent) {
@@ -184,6 +195,10 @@ private:
                 return lose(trimmed(PQerrorMessage(db_)), error_category::connection);
             }
             if (first_->is_simple) {
+                if (first_->is_copy && PQresultStatus(result.get()) == PGRES_COPY_IN) {
+                    keep(std::move(result));
+                    return answered();
+                }
                 if (result == nullptr) answered_simple();
                 else keep(std::move(result));
                 continue;
@@ -204,9 +219,10 @@ private:
     }
     void keep(result_owner result) noexcept {
         bool const failed = is_error(result.get());
-        if (auto* const name = std::exchange(first_->prepares, nullptr)) {
+        if (auto* const form = std::exchange(first_->prepares, nullptr)) {
+            form->is_ready = !failed;
             if (!failed) return;
-            name->clear();                  // next time under another name
+            form->name.clear();             // next time under another name
         }
         if (first_->result == nullptr || !is_error(first_->result.get())) first_->result = std::move(result);
     }

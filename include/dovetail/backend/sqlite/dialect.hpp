@@ -18,10 +18,12 @@ struct sqlite {
             case real: return "REAL";
             case double_precision: return "DOUBLE PRECISION";
             case varchar: return "VARCHAR";
+            case character: return "CHAR";
             case text: return "TEXT";
             case blob: return "BLOB";
             case date: return "DATE";
             case datetime: return "DATETIME";
+            case formed: break;
         }
         return "";
     }

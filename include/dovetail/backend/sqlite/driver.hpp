@@ -90,6 +90,7 @@ struct driver<sqlite> {
     static bool begins_writing(options const& how) { return begins_writing(how.begin); }
     static void interrupt(connection& db) noexcept { db.interrupt(); }
 
+    static constexpr bool has_copy = false;
     static constexpr bool pipelines = false;        // each statement runs as it is sent
     static void control(connection& db, std::string_view text) { db.execute(text); }
 
