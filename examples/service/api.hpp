@@ -14,6 +14,7 @@
 #include <boost/json/serialize.hpp>
 
 #include <charconv>
+#include <cstdio>
 
 namespace service {
 
@@ -90,7 +91,7 @@ private:
         if (!where.id) {
             if (asked.method == verb::get) co_return page(where, co_await dt::as_awaitable(store_.list_users(where.after, where.limit)));
             if (asked.method != verb::post) co_return not_allowed("GET, POST");
-            co_return created(where, co_await dt::as_awaitable(store_.add_user(read_user(asked.body, true))));
+            co_return created(co_await dt::as_awaitable(store_.add_user(read_user(asked.body, true))));
         }
         if (asked.method == verb::get) co_return one(co_await dt::as_awaitable(store_.get_user(*where.id)));
         if (asked.method == verb::patch)
@@ -103,7 +104,7 @@ private:
         if (!where.id) {
             if (asked.method == verb::get) co_return page(where, co_await dt::as_awaitable(store_.list(table, where.after, where.limit)));
             if (asked.method != verb::post) co_return not_allowed("GET, POST");
-            co_return created(where, co_await dt::as_awaitable(store_.add(table, read_name(asked.body))));
+            co_return created(co_await dt::as_awaitable(store_.add(table, read_name(asked.body))));
         }
         if (asked.method == verb::get) co_return one(co_await dt::as_awaitable(store_.get(table, *where.id)));
         if (asked.method == verb::patch)
@@ -127,7 +128,7 @@ private:
         return {200, json::serialize(to_json(row))};
     }
     template <class Row>
-    static response created(target_parts, Row const& row) {
+    static response created(Row const& row) {
         return {201, json::serialize(to_json(row))};
     }
     static response removed(bool there_was_one) {

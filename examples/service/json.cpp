@@ -3,6 +3,7 @@
 
 #include <boost/json/src.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <initializer_list>

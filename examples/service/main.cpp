@@ -10,6 +10,7 @@
 #include <dovetail/postgres.hpp>
 #include <dovetail/sqlite.hpp>
 
+#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/signal_set.hpp>
 
 #include <csignal>
@@ -67,6 +68,7 @@ int run(settings const& how) {
     if (how.database.starts_with("sqlite:")) {
         dt::sqlite_options options;
         options.threads = 2;    // SQLite's calls block, so they run beside it
+        options.begin = dt::sqlite_options::begin_mode::immediate;      // a session here reads before it writes
         dt::engine<dt::sqlite> engine(how.database.substr(7), options);
         return serve(io, engine, how);
     }

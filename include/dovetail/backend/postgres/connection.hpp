@@ -18,6 +18,7 @@
 #include <exception>
 #include <memory>
 #include <string>
+#include <thread>
 #include <vector>
 
 namespace dovetail::postgres_backend {
@@ -54,7 +55,6 @@ public:
     connection(connection const&) = delete;
     connection& operator=(connection const&) = delete;
     ~connection() {
-        if (cancel_ != nullptr) PQfreeCancel(cancel_);
         if (owner_ == nullptr) PQfinish(db_);
     }
 
@@ -107,6 +107,9 @@ public:
         if (text.find('\0') != std::string::npos)
             throw error(error_category::usage, "dovetail: a statement's text holds a NUL byte", 0, text);
         sent_.require_usable(text);
+        // A destructor that undoes what a dropped coroutine did must not block the thread for as long as that takes.
+        if (sent_.has_dropped() && dovetail::detail::fiber::current() == nullptr)
+            throw error(error_category::cancelled, "dovetail: the statement before this one was dropped", 0, text);
         leave_pipeline(text);
         if (PQsendQuery(db_, text.c_str()) != 1) sent_.throw_lost(text);
         auto mine = std::make_unique<request>();
@@ -226,13 +229,23 @@ public:
     clock::time_point used_at = clock::now();       ///< for the pool
 
     /// Asks the server to stop the statement that is running. From any thread; waits for a short answer.
-    void cancel() noexcept {
-        char ignored[256];
-        if (cancel_ != nullptr) PQcancel(cancel_, ignored, sizeof ignored);
+    void cancel() noexcept { ask_to_stop(cancel_.get()); }
+    /// Whether the server works for someone who was destroyed meanwhile.
+    bool has_dropped() const noexcept { return sent_.has_dropped(); }
+    /// The same without waiting, for a connection that is given up: the server would notice only when it has an answer.
+    void cancel_and_forget() noexcept {
+        try {
+            std::thread([asked = cancel_] { ask_to_stop(asked.get()); }).detach();
+        } catch (...) {             // no thread to be had: then it works on
+        }
     }
     PGconn* handle() const noexcept { return db_; }
 
 private:
+    static void ask_to_stop(PGcancel* asked) noexcept {
+        char ignored[256];
+        if (asked != nullptr) PQcancel(asked, ignored, sizeof ignored);
+    }
     connection(postgres_options const& options, event_loop& loop)
         : options_(options), loop_(loop), sent_(loop, options.response_timeout) {}
 
@@ -291,7 +304,7 @@ private:
         db_ = PQconnectStartParams(keywords, given, 1);
         if (db_ == nullptr) throw std::bad_alloc();
         auto const until = after(options_.connect_timeout);
-        auto const fail = [this](std::string why, error_category category) {
+        auto const fail = [](std::string why, error_category category) {
             throw error(category, "PostgreSQL: cannot connect: " + std::move(why));
         };
         if (PQstatus(db_) == CONNECTION_BAD) fail(trimmed(PQerrorMessage(db_)), error_category::connection);
@@ -303,7 +316,7 @@ private:
         owner_ = std::make_unique<pqxx_connection>(db_);
         sent_.attach(db_);
         PQsetNoticeReceiver(db_, [](void*, PGresult const*) {}, nullptr);
-        cancel_ = PQgetCancel(db_);
+        cancel_ = {PQgetCancel(db_), [](PGcancel* of) { PQfreeCancel(of); }};
         if (PQsetnonblocking(db_, 1) != 0 || PQenterPipelineMode(db_) != 1)
             fail(trimmed(PQerrorMessage(db_)), error_category::connection);
         configure();
@@ -322,7 +335,7 @@ private:
     PGconn* db_ = nullptr;
     std::unique_ptr<pqxx_connection> owner_;        ///< closes db_
     pipeline sent_;                                 ///< before what its requests refer to is gone, it is
-    PGcancel* cancel_ = nullptr;
+    std::shared_ptr<PGcancel> cancel_;
     arguments values_;
     std::vector<std::vector<std::unique_ptr<prepared_form>>> prepared_;      ///< by the statement's index
     unsigned names_ = 0;
