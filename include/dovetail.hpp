@@ -26,6 +26,8 @@
 #include <dovetail/statement/select.hpp>
 #include <dovetail/statement/mutation.hpp>
 #include <dovetail/statement/insert.hpp>
+#include <dovetail/statement/scalar_subquery.hpp>
+#include <dovetail/statement/sequence.hpp>
 #include <dovetail/statement/raw.hpp>
 #include <dovetail/statement/ddl.hpp>
 

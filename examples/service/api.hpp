@@ -89,7 +89,8 @@ private:
 
     awaited for_users(request const& asked, target_parts where) {
         if (!where.id) {
-            if (asked.method == verb::get) co_return page(where, co_await dt::as_awaitable(store_.list_users(where.after, where.limit)));
+            if (asked.method == verb::get)
+                co_return page(where, co_await dt::as_awaitable(store_.list_users(where.after, where.limit)));
             if (asked.method != verb::post) co_return not_allowed("GET, POST");
             co_return created(co_await dt::as_awaitable(store_.add_user(read_user(asked.body, true))));
         }
@@ -102,7 +103,8 @@ private:
     template <class Table>
     awaited for_named(Table table, request const& asked, target_parts where) {
         if (!where.id) {
-            if (asked.method == verb::get) co_return page(where, co_await dt::as_awaitable(store_.list(table, where.after, where.limit)));
+            if (asked.method == verb::get)
+                co_return page(where, co_await dt::as_awaitable(store_.list(table, where.after, where.limit)));
             if (asked.method != verb::post) co_return not_allowed("GET, POST");
             co_return created(co_await dt::as_awaitable(store_.add(table, read_name(asked.body))));
         }

@@ -78,7 +78,7 @@ asio::awaitable<void> http_server::serve(connection& client) {
 
         client.stream.expires_after(limits_.idle);
         auto [failed, header] = co_await http::async_read_header(client.stream, buffer, parser, told);
-        if (failed || is_stopping_) co_return co_await refuse(client, parser.get().version(), failed);
+        if (failed) co_return co_await refuse(client, parser.get().version(), failed);
         client.has_request = true;
         client.stream.expires_after(limits_.transfer);
         auto [interrupted, body] = co_await http::async_read(client.stream, buffer, parser, told);
@@ -88,6 +88,7 @@ asio::awaitable<void> http_server::serve(connection& client) {
         request asked{message.method(), std::string(message.target()), std::move(message.body())};
         client.stream.expires_never();      // the database keeps limits of its own
         auto answered = co_await answer(std::move(asked));
+        if (message.method() == http::verb::head) answered.body.clear();
         keep_alive = message.keep_alive() && !is_stopping_;
         bool const sent = co_await send(client, make_message(std::move(answered), message.version(), keep_alive));
         if (!sent) co_return;

@@ -68,6 +68,18 @@ private:
     }
 };
 
+/// By the program's own connection; by another one where a test has stopped the server meanwhile.
+result run_own(std::string const& text) {
+    auto& database = program_database::get();
+    try {
+        return run(database.own.get(), text);
+    } catch (std::runtime_error const&) {
+        if (PQstatus(database.own.get()) == CONNECTION_OK) throw;
+    }
+    database.own = open(database.url);
+    return run(database.own.get(), text);
+}
+
 }  // namespace
 
 std::string const& database_url() { return program_database::get().url; }
@@ -89,10 +101,10 @@ std::string server_file(std::string const& name) {
     return url.substr(0, url.rfind('/') + 1) + name;
 }
 
-void server_execute(std::string const& text) { (void)run(program_database::get().own.get(), text); }
+void server_execute(std::string const& text) { (void)run_own(text); }
 
 std::string server_value(std::string const& text) {
-    auto const given = run(program_database::get().own.get(), text);
+    auto const given = run_own(text);
     return PQntuples(given.get()) == 0 ? "" : PQgetvalue(given.get(), 0, 0);
 }
 

@@ -110,6 +110,9 @@ TEST_CASE("service: every error has its status") {
     CHECK(not_allowed.status == 405);
     CHECK(not_allowed.allow == "GET, PATCH, DELETE");
     CHECK(to.ask(http::verb::delete_, "/groups").status == 405);
+    to.send("HEAD /users HTTP/1.1\r\n\r\nFORGET /users HTTP/1.1\r\n\r\n");         // both at once
+    CHECK(to.read().status == 405);
+    CHECK(to.read().status == 405);
 
     CHECK(client(service).post("/users", user(std::string(70'000, 'x'))).status == 413);
     client headers(service);

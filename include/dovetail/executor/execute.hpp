@@ -39,6 +39,15 @@ struct row_of<raw_statement<Text, no_row, Count>> {
     using type = void;
 };
 
+template <class Base, class View>
+struct row_of<returning_statement<Base, selected_entity<View>>> {
+    using type = planned_entity<typename View::model, plan<>>;
+};
+template <class Base, class... E>
+struct row_of<returning_statement<Base, selected_columns<E...>>> {
+    using type = row<E...>;
+};
+
 /// A sink that adds rows to a collect_rows.
 template <class Reader, class Row>
 row_sink<Reader> sink_into(collect_rows<Reader, Row>& rows) {

@@ -167,6 +167,7 @@ public:
 
     explicit fiber_runner(event_loop& loop) : loop_(loop) {}
     ~fiber_runner() {
+        if (is_destroyed_ != nullptr) *is_destroyed_ = true;
         if (is_posted_) loop_.cancel(*this);
     }
 
@@ -242,11 +243,15 @@ private:
     }
     void ready(bool) noexcept override {
         is_posted_ = false;
+        bool is_destroyed = false;      // by a coroutine that ends with the engine
+        is_destroyed_ = &is_destroyed;
         while (finished_ != nullptr) {
             job& next = *std::exchange(finished_, finished_->next_);
             next.phase_.store(job::phase::done, std::memory_order_relaxed);
             next.waiting_.resume();
+            if (is_destroyed) return;
         }
+        is_destroyed_ = nullptr;
     }
 
     event_loop& loop_;
@@ -254,6 +259,7 @@ private:
     std::vector<place*> idle_;
     job* finished_ = nullptr;       ///< done, their coroutines not resumed yet
     bool is_posted_ = false;
+    bool* is_destroyed_ = nullptr;  ///< inside ready()
 };
 
 }  // namespace dovetail::detail

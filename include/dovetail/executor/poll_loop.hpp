@@ -12,6 +12,7 @@
 #include <cerrno>
 #include <climits>
 #include <memory>
+#include <optional>
 #include <system_error>
 #include <thread>
 #include <vector>
@@ -36,18 +37,22 @@ public:
     }
 
     void wait(waiter& who, int socket, unsigned interests, clock::time_point until) override {
-        waiting_.push_back({&who, until});
+        // So that run_once() needs no memory.
+        if (auto const all = sockets_.size() + times_.size() + 1; due_.capacity() < all) due_.reserve(2 * all);
+        if (socket < 0 || interests == nothing) return times_.push_back({&who, until});
+        sockets_.push_back({&who, until});
         try {
             polled_.push_back({socket, static_cast<short>(((interests & readable) ? POLLIN : 0) | ((interests & writable) ? POLLOUT : 0)), 0});
         } catch (...) {
-            waiting_.pop_back();
+            sockets_.pop_back();
             throw;
         }
-        due_.reserve(waiting_.size());      // so that run_once() needs no memory
     }
     void cancel(waiter& who) noexcept override {
-        for (std::size_t i = 0; i < waiting_.size(); ++i)
-            if (waiting_[i].who == &who) return forget(i);
+        for (std::size_t i = 0; i < sockets_.size(); ++i)
+            if (sockets_[i].who == &who) return forget_socket(i);
+        for (std::size_t i = 0; i < times_.size(); ++i)
+            if (times_[i].who == &who) return forget_time(i);
         for (auto& each : due_)
             if (each.who == &who) each.who = nullptr;
     }
@@ -70,24 +75,28 @@ private:
     }
 
     void run_once(bool may_block) noexcept override {
-        if (!may_block && waiting_.empty()) return;
+        if (!may_block && sockets_.empty() && times_.empty()) return;
         int const found = ::poll(polled_.data(), polled_.size(), may_block ? milliseconds_to_wait() : 0);
         if (found > 0 && polled_[0].revents != 0) {
             eventfd_t ignored;
             (void)::eventfd_read(interrupt_, &ignored);
         }
-        bool now_is_known = false;
-        clock::time_point now;
-        for (std::size_t i = waiting_.size(); i > 0; --i) {
-            bool const is_ready = found > 0 && polled_[i].revents != 0;
-            auto const until = waiting_[i - 1].until;
-            if (!is_ready && until != never && !now_is_known) {
-                now = clock::now();
-                now_is_known = true;
+        std::optional<clock::time_point> now;       // read once, if at all
+        auto const is_over = [&](clock::time_point until) {
+            if (until == never) return false;
+            if (!now) now = clock::now();
+            return until <= *now;
+        };
+        for (std::size_t i = times_.size(); i > 0; --i)
+            if (is_over(times_[i - 1].until)) {
+                due_.push_back({times_[i - 1].who, true});
+                forget_time(i - 1);
             }
-            if (!is_ready && (until == never || until > now)) continue;
-            due_.push_back({waiting_[i - 1].who, !is_ready});
-            forget(i - 1);
+        for (std::size_t i = sockets_.size(); i > 0; --i) {
+            bool const is_ready = found > 0 && polled_[i].revents != 0;
+            if (!is_ready && !is_over(sockets_[i - 1].until)) continue;
+            due_.push_back({sockets_[i - 1].who, !is_ready});
+            forget_socket(i - 1);
         }
         // Who is called may wait again, or take others back.
         for (std::size_t i = due_.size(); i > 0; --i)
@@ -96,13 +105,15 @@ private:
     }
     void interrupt() noexcept override { (void)::eventfd_write(interrupt_, 1); }
 
-    void forget(std::size_t i) noexcept {
-        waiting_.erase(waiting_.begin() + static_cast<std::ptrdiff_t>(i));
+    void forget_socket(std::size_t i) noexcept {
+        sockets_.erase(sockets_.begin() + static_cast<std::ptrdiff_t>(i));
         polled_.erase(polled_.begin() + static_cast<std::ptrdiff_t>(i) + 1);
     }
+    void forget_time(std::size_t i) noexcept { times_.erase(times_.begin() + static_cast<std::ptrdiff_t>(i)); }
     int milliseconds_to_wait() const noexcept {
         auto first = never;
-        for (auto const& each : waiting_) first = std::min(first, each.until);
+        for (auto const& each : sockets_) first = std::min(first, each.until);
+        for (auto const& each : times_) first = std::min(first, each.until);
         if (first == never) return -1;
         auto const now = clock::now();
         if (first <= now) return 0;
@@ -112,8 +123,9 @@ private:
 
     std::thread::id const thread_ = std::this_thread::get_id();
     int interrupt_;
-    std::vector<pollfd> polled_;        ///< the interruption, then one for each that waits
-    std::vector<entry> waiting_;
+    std::vector<entry> sockets_;
+    std::vector<pollfd> polled_;        ///< the interruption, then one for each of sockets_
+    std::vector<entry> times_;          ///< who wait for a time only: poll() takes no more entries than a process has files
     std::vector<due> due_;              ///< being called
 };
 

@@ -19,7 +19,7 @@ namespace dovetail {
 /// The kinds of expression nodes; lowering has one writer for each.
 enum class node_kind {
     column, placeholder, binary, logic, negation, null_test, between, in_range, in_query, function, aggregate, exists,
-    order_term
+    order_term, scalar_subquery, sequence
 };
 
 enum class binary_operator {

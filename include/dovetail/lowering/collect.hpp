@@ -37,7 +37,8 @@ parameters collect_values(S const& statement) {
     else if constexpr (S::statement == statement_kind::insert) return collect_two(statement.set_values, bound_values<0>{});
     else if constexpr (S::statement == statement_kind::update) return collect_two(statement.set_values, statement.where_values);
     else if constexpr (S::statement == statement_kind::delete_) return collect_two(statement.where_values, bound_values<0>{});
-    else return collect_two(statement.argument_values, bound_values<0>{});
+    else if constexpr (S::statement == statement_kind::raw) return collect_two(statement.argument_values, bound_values<0>{});
+    else return collect_two(statement.all_values(), bound_values<0>{});
 }
 
 }  // namespace dovetail::detail

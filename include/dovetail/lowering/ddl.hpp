@@ -10,17 +10,31 @@ namespace dovetail::detail {
 /// DEFAULT with the constant of a default_value option.
 template <class... Options>
 struct write_default {
-    template <class Option>
-    static constexpr void write_if_constant(writer& w, [[maybe_unused]] storage stored_as) {
+    template <class Type, class Option>
+    static constexpr void write_if_constant(writer& w) {
         if constexpr (requires { Option::value; }) {
             using type = std::remove_const_t<decltype(Option::value)>;
-            if constexpr (std::is_integral_v<type>) {       // 1 and TRUE are of different types, by the column's choice
-                if (stored_as == storage::boolean) write_literal(w, Option::value != type{});
+            if constexpr (type_facts<Type>::stored_as == storage::formed) write_formed<Type>(w, Option::value);
+            else if constexpr (std::is_integral_v<type>) {       // 1 and TRUE are of different types, by the column's choice
+                if (type_facts<Type>::stored_as == storage::boolean) write_literal(w, Option::value != type{});
                 else write_integer(w, static_cast<std::int64_t>(Option::value));
             } else write_literal(w, Option::value);
         }
     }
-    static constexpr void constant(writer& w, [[maybe_unused]] storage stored_as) { (write_if_constant<Options>(w, stored_as), ...); }
+    template <class Type>
+    static constexpr void constant(writer& w) {
+        (write_if_constant<Type, Options>(w), ...);
+    }
+
+private:
+    template <class Type, class V>
+    static constexpr void write_formed(writer& w, V const& given) {
+        using base = without_null<Type>;
+        if constexpr (requires { given.view(); }) write_formed<Type>(w, given.view());
+        else if constexpr (requires { base::form::constant(given, true); })
+            w.string_literal(base::form::constant(given, !w.dialect.formed_types));
+        else w.cannot("a default_value of this type");
+    }
 };
 
 template <class Model, std::size_t I, late_keys<Model> Late>
@@ -41,7 +55,7 @@ constexpr void write_column_definition(writer& w) {
     if (column.is_primary_key && Model::key_count == 1) w.put(" PRIMARY KEY");
     if (column.missing == default_kind::constant) {
         w.put(" DEFAULT ");
-        Model::template column<I>::template with_options<write_default>::constant(w, column.stored_as);
+        Model::template column<I>::template with_options<write_default>::template constant<typename Model::template column<I>::type>(w);
     } else if (column.missing == default_kind::now) {
         w.put(" DEFAULT ");
         w.put(column.stored_as == storage::date ? w.dialect.now_date : w.dialect.now_datetime);
@@ -50,8 +64,12 @@ constexpr void write_column_definition(writer& w) {
         w.put(column.sql);
         w.put(")");
     }
-    if (column.formed != nullptr && !w.dialect.formed_types && !column.formed->check_after.empty()) {
+    if (column.stored_as == storage::formed && !w.dialect.formed_types && !column.formed->check_after.empty()) {
         w.put(" CHECK (");
+        if (column.is_nullable) {
+            w.identifier(column.name);
+            w.put(" IS NULL OR ");
+        }
         w.put(column.formed->check_before);
         w.identifier(column.name);
         w.put(column.formed->check_after);
@@ -118,19 +136,29 @@ constexpr void write_checks(writer& w) {
 template <class Model>
 constexpr void write_types(writer& w, std::string_view formed_type::*statement, std::string_view before, std::string_view after) {
     if (!w.dialect.formed_types) return;
-    for (auto const& column : Model::columns) {
-        if (column.formed == nullptr || (column.formed->*statement).empty()) continue;
+    auto const text = [&](column_facts const& column) {
+        return column.stored_as == storage::formed ? column.formed->*statement : std::string_view();
+    };
+    for (std::size_t i = 0; i < Model::column_count; ++i) {
+        bool is_new = !text(Model::columns[i]).empty();
+        for (std::size_t j = 0; j < i; ++j) is_new = is_new && text(Model::columns[j]) != text(Model::columns[i]);
+        if (!is_new) continue;
         w.put(before);
-        w.put(column.formed->*statement);
+        w.put(text(Model::columns[i]));
         w.put(after);
     }
 }
 
 template <class Model, late_keys<Model> Late>
 constexpr void write_create_table(writer& w) {
+    if (w.dialect.schemas && !schema_of<Model>().empty()) {
+        w.put("CREATE SCHEMA IF NOT EXISTS ");
+        w.identifier(schema_of<Model>());
+        w.put("; ");
+    }
     write_types<Model>(w, &formed_type::create, "", "; ");
     w.put("CREATE TABLE IF NOT EXISTS ");
-    w.identifier(Model::table);
+    write_table<Model>(w);
     w.put(" (");
     [&]<std::size_t... I>(std::index_sequence<I...>) {
         ((w.put(I == 0 ? "" : ", "), write_column_definition<Model, I, Late>(w)), ...);
@@ -147,31 +175,35 @@ constexpr void write_create_table(writer& w) {
     w.put(")");
 }
 
-template <class Names>
-constexpr void write_index(writer& w, std::string_view table, Names const& names) {
+/// An index is in its table's schema. Where schemas are attached databases, it is the index that says which.
+template <class Model, class Names>
+constexpr void write_index(writer& w, Names const& names) {
     w.put("CREATE INDEX IF NOT EXISTS ");
+    if (!w.dialect.schemas) write_schema<Model>(w);
     w.made_name([&](auto const& to) {
         to("ix_");
-        to(table);
+        to(Model::table);
         for (std::string_view name : names) {
             to("_");
             to(name);
         }
     });
     w.put(" ON ");
-    w.identifier(table);
+    if (w.dialect.schemas) write_schema<Model>(w);
+    w.identifier(Model::table);
     w.put(" ");
     write_names(w, names);
     w.put(";");
 }
-constexpr void write_table_index(writer&, std::string_view, void*) {}
-template <fixed_string... Columns>
-constexpr void write_table_index(writer& w, std::string_view table, index_on<Columns...>*) {
-    write_index(w, table, index_on<Columns...>::columns);
+template <class Model>
+constexpr void write_table_index(writer&, void*) {}
+template <class Model, fixed_string... Columns>
+constexpr void write_table_index(writer& w, index_on<Columns...>*) {
+    write_index<Model>(w, index_on<Columns...>::columns);
 }
-template <class... Constraints>
-constexpr void write_table_indexes(writer& w, std::string_view table, constraints<Constraints...>*) {
-    (write_table_index(w, table, static_cast<Constraints*>(nullptr)), ...);
+template <class Model, class... Constraints>
+constexpr void write_table_indexes(writer& w, constraints<Constraints...>*) {
+    (write_table_index<Model>(w, static_cast<Constraints*>(nullptr)), ...);
 }
 
 /// The indexes of a table, one statement each. A primary key or unique column has its index already.
@@ -179,15 +211,15 @@ template <class Model>
 constexpr void write_indexes(writer& w) {
     for (auto const& column : Model::columns)
         if (column.has_index && !column.is_unique && !(column.is_primary_key && Model::key_count == 1))
-            write_index(w, Model::table, std::array{column.name});
+            write_index<Model>(w, std::array{column.name});
     if constexpr (requires { typename Model::description::constraints; })
-        write_table_indexes(w, Model::table, static_cast<typename Model::description::constraints*>(nullptr));
+        write_table_indexes<Model>(w, static_cast<typename Model::description::constraints*>(nullptr));
 }
 
 template <class Model>
 constexpr void write_drop_table(writer& w) {
     w.put("DROP TABLE IF EXISTS ");
-    w.identifier(Model::table);
+    write_table<Model>(w);
     write_types<Model>(w, &formed_type::drop, "; ", "");
 }
 

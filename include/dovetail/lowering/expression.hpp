@@ -182,6 +182,41 @@ struct lower<node_kind::exists> {
 };
 
 template <>
+struct lower<node_kind::scalar_subquery> {
+    template <class Node>
+    static constexpr void write(writer& w, int) {
+        write_subquery<typename Node::query>(w);
+    }
+};
+
+template <>
+struct lower<node_kind::sequence> {
+    template <class Node>
+    static constexpr void write(writer& w, int) {
+        if (!w.dialect.sequences) w.cannot("a sequence");
+        w.put(Node::function);
+        w.put("('");
+        if (!Node::schema.empty()) {
+            put_name(w, Node::schema);
+            w.put(".");
+        }
+        put_name(w, Node::name);
+        w.put("')");
+    }
+
+private:
+    /// A name with its quotes, inside of a string.
+    static constexpr void put_name(writer& w, std::string_view name) {
+        w.put("\"");
+        for (char c : name) {
+            if (c == '"' || c == '\'') w.put(c);
+            w.put(c);
+        }
+        w.put("\"");
+    }
+};
+
+template <>
 struct lower<node_kind::aggregate> {
     template <class Node>
     static constexpr void write(writer& w, int) {

@@ -3,7 +3,7 @@
 // not there yet. Such late keys exist only where tables point to each other in a circle.
 #pragma once
 
-#include <dovetail/lowering/writer.hpp>
+#include <dovetail/lowering/table_name.hpp>
 #include <dovetail/statement/ddl.hpp>
 
 namespace dovetail::detail {
@@ -24,8 +24,13 @@ constexpr std::string_view action_name(Actions action) {
 template <class Model, std::size_t I>
 constexpr void write_references(writer& w) {
     using key = typename Model::template foreign_key<I>;
+    using target = typename key::target_model;
     w.put(" REFERENCES ");
-    w.identifier(key::target_model::table);
+    if (w.dialect.schemas) write_table<target>(w);
+    else {          // attached databases do not refer to each other
+        if (schema_of<target>() != schema_of<Model>()) w.cannot("a foreign key to another schema");
+        w.identifier(target::table);
+    }
     w.put(" (");
     w.identifier(key::column.view().empty() ? single_key<typename key::target_model>() : key::column.view());
     w.put(")");
@@ -68,10 +73,16 @@ constexpr void write_late_keys(writer& w) {
     [[maybe_unused]] auto const add = [&]<std::size_t I>() {
         w.put(" IF NOT EXISTS (SELECT FROM pg_constraint WHERE conname = ");
         write_key_name<Model, I>(w, '\'');
-        w.put(" AND conrelid = to_regclass(quote_ident(");
+        w.put(" AND conrelid = to_regclass(");
+        if (constexpr auto schema = schema_of<Model>(); !schema.empty()) {
+            w.put("quote_ident(");
+            w.string_literal(schema);
+            w.put(") || '.' || ");
+        }
+        w.put("quote_ident(");
         w.string_literal(Model::table);
         w.put("))) THEN ALTER TABLE ");
-        w.identifier(Model::table);
+        write_table<Model>(w);
         w.put(" ADD CONSTRAINT ");
         write_key_name<Model, I>(w, '"');
         w.put(" FOREIGN KEY (");
@@ -88,7 +99,7 @@ template <class Model, late_keys<Model> Late>
 constexpr void write_drop_late_keys(writer& w) {
     if (Late == late_keys<Model>{}) return;
     w.put("ALTER TABLE IF EXISTS ");
-    w.identifier(Model::table);
+    write_table<Model>(w);
     bool first = true;
     for_late_keys<Model, Late>([&]<std::size_t I>() {
         w.put(first ? " DROP CONSTRAINT IF EXISTS " : ", DROP CONSTRAINT IF EXISTS ");
@@ -102,13 +113,13 @@ template <dialect Dialect, class Model, class... Tables>
 constexpr late_keys<Model> keys_that_wait(metadata<Tables...> const*) {
     late_keys<Model> late{};
     if (!Dialect::rules.keys_need_tables) return late;
-    std::string_view const names[]{table_facts<Tables>::model::table...};
+    table_id const names[]{id_of<typename table_facts<Tables>::model>...};
     bool is_there = false;
     for (auto at : metadata<Tables...>::order) {
         [&]<std::size_t... I>(std::index_sequence<I...>) {
             ((late[I] = late[I] || (is_there && pointed_table<Model, I>() == names[at])), ...);
         }(std::make_index_sequence<Model::column_count>{});
-        is_there = is_there || names[at] == Model::table;
+        is_there = is_there || names[at] == id_of<Model>;
     }
     return late;
 }

@@ -13,8 +13,7 @@
 //         ("username", "dovetail_n") ORDER BY "dovetail_n" RETURNING "id"
 #pragma once
 
-#include <dovetail/lowering/writer.hpp>
-#include <dovetail/schema/model.hpp>
+#include <dovetail/lowering/table_name.hpp>
 
 namespace dovetail::detail {
 
@@ -71,7 +70,7 @@ constexpr void write_returning(writer& w) {
 template <class Model, int Rows>
 constexpr void write_insert_rows(writer& w) {
     w.put("INSERT INTO ");
-    w.identifier(Model::table);
+    write_table<Model>(w);
     bool first = true;
     for (auto const& column : Model::columns) {
         if (column.missing == default_kind::generated) continue;
@@ -103,7 +102,7 @@ inline constexpr bool names_any_column = [] {
 template <class Model, bool WithKey>
 constexpr void write_insert_into(writer& w) {
     w.put("INSERT INTO ");
-    w.identifier(Model::table);
+    write_table<Model>(w);
     bool first = true;
     for (auto const& column : Model::columns) {
         if (!is_named<WithKey>(column)) continue;
@@ -162,7 +161,7 @@ constexpr void write_insert_arrays(writer& w) {
         w.parameter();
         w.put("::");
         // unnest() would take arrays of arrays apart, too.
-        if (formed != nullptr && formed->is_array) w.type(storage::text);
+        if (element == storage::formed && formed->is_array) w.type(storage::text);
         else w.type(element, formed);
         w.put("[]");
     };
@@ -182,7 +181,7 @@ constexpr void write_insert_arrays(writer& w) {
             if (!is_named<WithKey>(column)) continue;
             w.put(first ? " SELECT " : ", ");
             first = false;
-            bool const is_array = column.formed != nullptr && column.formed->is_array;
+            bool const is_array = column.stored_as == storage::formed && column.formed->is_array;
             auto const value = [&] {
                 if (is_array) w.put("CAST(");
                 w.identifier(column.name);
@@ -243,20 +242,20 @@ constexpr void write_select_by_key(writer& w) {
         w.identifier(column.name);
     }
     w.put(" FROM ");
-    w.identifier(Model::table);
+    write_table<Model>(w);
     write_key_condition<Model>(w);
 }
 template <class Model>
 constexpr void write_delete_by_key(writer& w) {
     w.put("DELETE FROM ");
-    w.identifier(Model::table);
+    write_table<Model>(w);
     write_key_condition<Model>(w);
 }
 /// Of several rows at once, by a key of one column.
 template <class Model>
 constexpr void write_delete_by_keys(writer& w) {
     w.put("DELETE FROM ");
-    w.identifier(Model::table);
+    write_table<Model>(w);
     w.put(" WHERE ");
     w.identifier(Model::columns[Model::key_columns[0]].name);
     w.put(w.dialect.in_range);

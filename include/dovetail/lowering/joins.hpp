@@ -6,7 +6,7 @@
 // reads the association's key before the target's columns: it tells "nothing there" from "a row is missing".
 #pragma once
 
-#include <dovetail/lowering/writer.hpp>
+#include <dovetail/lowering/table_name.hpp>
 #include <dovetail/schema/plan.hpp>
 
 namespace dovetail::detail {
@@ -94,10 +94,10 @@ private:
         alias_path const here{&path, Load::name};
         bool const outer = is_outer || Load::strategy == load_strategy::left_join;
         std::string_view const verb = outer ? " LEFT OUTER JOIN " : " JOIN ";
-        bool const between = f.kind == relation::many_to_many;
-        if (between) {
+        constexpr bool between = f.kind == relation::many_to_many;
+        if constexpr (between) {
             w.put(verb);
-            w.identifier(f.association);
+            write_table<typename Model::template relationship<relationship_index<Model>(Load::name)>::association>(w);
             w.put(" AS ");
             here.write(w, through);
             w.put(" ON ");
@@ -106,7 +106,7 @@ private:
             path.column(w, f.here);
         }
         w.put(verb);
-        w.identifier(target::table);
+        write_table<target>(w);
         w.put(" AS ");
         here.write(w);
         w.put(" ON ");

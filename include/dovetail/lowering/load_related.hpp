@@ -27,10 +27,10 @@ constexpr void write_load_related(writer& w) {
     w.put(", ");
     write_columns<target>(w, alias_path{nullptr, target::table});
     w.put(" FROM ");
-    w.identifier(target::table);
-    if (between) {
+    write_table<target>(w);
+    if constexpr (between) {
         w.put(" JOIN ");
-        w.identifier(facts.association);
+        write_table<typename description::association>(w);
         w.put(" ON ");
         w.identifier(facts.association);
         w.put(".");

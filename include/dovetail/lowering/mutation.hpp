@@ -10,6 +10,17 @@
 
 namespace dovetail::detail {
 
+/// With the tables' columns in reach.
+template <class... Views, class Body>
+constexpr void among(writer& w, parts<Views...> const*, Body body) {
+    scope reach[]{{.source = Views::name}...};
+    for (std::size_t i = 1; i < sizeof...(Views); ++i) reach[i - 1].outer = &reach[i];
+    w.current = reach;
+    body();
+    w.current = nullptr;
+}
+
+/// (columns) VALUES (values), in which no column can stand.
 template <class... Assignments>
 constexpr void write_names_and_values(writer& w, parts<Assignments...> const*) {
     bool first = true;
@@ -19,13 +30,23 @@ constexpr void write_names_and_values(writer& w, parts<Assignments...> const*) {
     ((w.put(first ? "(" : ", "), first = false, write<typename Assignments::operand>(w)), ...);
     w.put(")");
 }
+constexpr void write_names_and_values(writer& w, parts<> const*) { w.put(" DEFAULT VALUES"); }
 
 template <class... Assignments>
 constexpr void write_assignments(writer& w, parts<Assignments...> const*) {
     bool first = true;
+    w.in = clause::where;      // an aggregate is as wrong in SET as it is in WHERE
     ((w.put(first ? " SET " : ", "), first = false, w.identifier(Assignments::column::name), w.put(" = "),
       write<typename Assignments::operand>(w)),
      ...);
+    w.in = clause::other;
+}
+
+template <class... Columns>
+constexpr void write_column_names(writer& w, parts<Columns...> const*) {
+    bool first = true;
+    ((w.put(first ? " (" : ", "), first = false, w.identifier(Columns::name)), ...);
+    w.put(")");
 }
 
 /// The condition of an UPDATE or DELETE, which must be there.
@@ -37,10 +58,118 @@ constexpr void write_condition(writer& w) {
 
 template <class View>
 constexpr void write_target(writer& w) {
-    w.identifier(View::model::table);
+    write_table<typename View::model>(w);
     if (!View::alias.view().empty()) {
         w.put(" AS ");
         w.identifier(View::alias);
+    }
+}
+template <class Target, class... Others>
+constexpr void write_others(writer& w, [[maybe_unused]] std::string_view word, parts<Target, Others...> const*) {
+    [[maybe_unused]] bool first = true;
+    ((w.put(first ? word : ", "), first = false, write_target<Others>(w)), ...);
+}
+
+template <class S>
+constexpr void write_upsert(writer& w);
+
+/// INSERT, UPDATE, DELETE, as far as RETURNING.
+template <class S>
+constexpr void write_change(writer& w) {
+    using view = typename S::source;
+    if constexpr (S::statement == statement_kind::insert) {
+        w.put("INSERT INTO ");
+        write_target<view>(w);
+        w.in = clause::where;
+        write_names_and_values(w, static_cast<typename S::assignments const*>(nullptr));
+        w.in = clause::other;
+    } else if constexpr (S::statement == statement_kind::insert_query) {
+        w.put("INSERT INTO ");
+        write_target<view>(w);
+        write_column_names(w, static_cast<typename S::columns const*>(nullptr));
+        w.put(" ");
+        lower_select<typename S::query_type>::write(w);
+    } else if constexpr (S::statement == statement_kind::upsert) write_upsert<S>(w);
+    else {
+        using sources = typename S::sources;
+        among(w, static_cast<sources const*>(nullptr), [&] {
+            if constexpr (S::statement == statement_kind::update) {
+                w.put("UPDATE ");
+                write_target<view>(w);
+                write_assignments(w, static_cast<typename S::assignments const*>(nullptr));
+                write_others(w, " FROM ", static_cast<sources const*>(nullptr));
+            } else {
+                w.put("DELETE FROM ");
+                write_target<view>(w);
+                if (!std::is_same_v<sources, parts<view>> && !w.dialect.delete_using) w.cannot("DELETE ... USING");
+                write_others(w, " USING ", static_cast<sources const*>(nullptr));
+            }
+            write_condition<view, typename S::conditions>(w);
+        });
+    }
+}
+
+/// Whether ON behind this select would be taken for a join's condition, as it ends in its table's name.
+template <class Insert>
+constexpr bool ends_in_table() {
+    if constexpr (Insert::statement == statement_kind::insert_query) {
+        using query = typename Insert::query_type;
+        return std::is_same_v<typename query::conditions, parts<>> && std::is_same_v<typename query::order, parts<>> &&
+               !query::flags.limit && !query::flags.offset && !std::is_void_v<typename query::source::model>;
+    } else return false;
+}
+
+template <class S>
+constexpr void write_upsert(writer& w) {
+    using view = typename S::source;
+    write_change<typename S::insert_type>(w);
+    if (ends_in_table<typename S::insert_type>()) w.put(" WHERE TRUE");
+    w.put(" ON CONFLICT");
+    if constexpr (!std::is_same_v<typename S::target, parts<>>)
+        write_column_names(w, static_cast<typename S::target const*>(nullptr));
+    if constexpr (std::is_same_v<typename S::assignments, parts<>>) w.put(" DO NOTHING");
+    else {
+        using new_row = expression_view<typename view::model, "excluded">;
+        among(w, static_cast<parts<view, new_row> const*>(nullptr), [&] {
+            w.put(" DO UPDATE");
+            write_assignments(w, static_cast<typename S::assignments const*>(nullptr));
+            write_where(w, static_cast<typename S::conditions const*>(nullptr));
+        });
+    }
+}
+
+/// The tables whose columns RETURNING may name.
+template <class S>
+constexpr auto returned_tables() {
+    if constexpr (requires { typename S::sources; }) return static_cast<typename S::sources const*>(nullptr);
+    else return static_cast<parts<typename S::source> const*>(nullptr);
+}
+template <class... Selected>
+constexpr void write_returned(writer& w, selected_columns<Selected...> const* items) {
+    write_items(w, items);
+    if (w.current->saw_aggregate) w.cannot("an aggregate in RETURNING");
+}
+template <class View>
+constexpr void write_returned(writer& w, selected_entity<View> const*) {
+    write_columns<typename View::model>(w, alias_path{nullptr, View::name});
+}
+template <class S>
+constexpr void write_change_returning(writer& w) {
+    using base = typename S::base_statement;
+    using view = typename S::source;
+    write_change<base>(w);
+    w.put(" RETURNING ");
+    auto const* const items = static_cast<typename S::items const*>(nullptr);
+    auto const before = w.found;
+    if (w.dialect.returning_any_table) among(w, returned_tables<base>(), [&] { write_returned(w, items); });
+    else {
+        among(w, static_cast<parts<view> const*>(nullptr), [&] { write_returned(w, items); });
+        constexpr bool has_others = !std::is_same_v<decltype(returned_tables<base>()), parts<view> const*>;
+        if (has_others && before.ok() && w.found.broken == rule::column_not_in_from) {
+            w.found = before;
+            w.cannot("RETURNING of another table's columns");
+        }
+        if (!view::alias.view().empty()) w.cannot("RETURNING of a table under an alias");
     }
 }
 
@@ -51,28 +180,8 @@ constexpr void write_statement(writer& w) {
     else if constexpr (S::statement == statement_kind::insert_rows) {
         if (w.dialect.rows_as_arrays) write_insert_arrays<typename S::source::model, false>(w);
         else write_insert_rows<typename S::source::model, 1>(w);
-    }
-    else {
-        using view = typename S::source;
-        scope here{.source = view::name};
-        w.current = &here;
-        if constexpr (S::statement == statement_kind::insert) {
-            w.put("INSERT INTO ");
-            w.identifier(view::model::table);
-            write_names_and_values(w, static_cast<typename S::assignments const*>(nullptr));
-        } else if constexpr (S::statement == statement_kind::update) {
-            w.put("UPDATE ");
-            write_target<view>(w);
-            w.in = clause::where;      // an aggregate is as wrong in SET as it is in WHERE
-            write_assignments(w, static_cast<typename S::assignments const*>(nullptr));
-            write_condition<view, typename S::conditions>(w);
-        } else {
-            w.put("DELETE FROM ");
-            write_target<view>(w);
-            write_condition<view, typename S::conditions>(w);
-        }
-        w.current = nullptr;
-    }
+    } else if constexpr (S::statement == statement_kind::returning) write_change_returning<S>(w);
+    else write_change<S>(w);
 }
 
 }  // namespace dovetail::detail

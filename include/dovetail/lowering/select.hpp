@@ -40,7 +40,7 @@ constexpr void write_where(writer& w, parts<First, Rest...> const*) {
 template <class View>
 constexpr void write_source(writer& w) {
     w.put(" FROM ");
-    w.identifier(View::model::table);
+    write_table<typename View::model>(w);
     if (!View::alias.view().empty()) {
         w.put(" AS ");
         w.identifier(View::alias);
@@ -104,10 +104,15 @@ struct lower_select {
     static constexpr void write_tail(writer& w) { in_scope(w, after_head); }
 
 private:
+    /// Subqueries and sequences are selected without a table.
+    template <class... Selected>
+    static constexpr bool needs_no_table(selected_columns<Selected...> const*) {
+        return ((Selected::kind == node_kind::scalar_subquery || Selected::kind == node_kind::sequence) && ...);
+    }
     static constexpr void in_scope(writer& w, void (*body)(writer&)) {
         scope here{.outer = w.current};
         if constexpr (!std::is_void_v<model>) here.source = source::name;
-        else w.note(rule::select_without_from, "", "");
+        else if (!needs_no_table(static_cast<items const*>(nullptr))) w.note(rule::select_without_from, "", "");
         auto* const outer_scope = w.current;
         auto const outer_clause = w.in;
         auto const outer_aggregate = w.inside_aggregate;
@@ -143,14 +148,16 @@ private:
         }
     }
     static constexpr void lock(writer& w) {
-        if (!S::flags.for_update) return;
-        if (!w.dialect.for_update) w.cannot("SELECT ... FOR UPDATE");
+        if (!S::flags.lock_rows()) return;
+        if (!w.dialect.for_update) w.cannot(S::flags.for_share ? "SELECT ... FOR SHARE" : "SELECT ... FOR UPDATE");
         if (w.current->saw_aggregate || is_distinct(w)) w.cannot("FOR UPDATE of rows that are put together");
-        w.put(" FOR UPDATE");
+        w.put(S::flags.for_share ? " FOR SHARE" : " FOR UPDATE");
         if constexpr (items::is_entity && !std::is_same_v<typename S::load_plan, plan<>>) {
             w.put(" OF ");              // what is joined by an outer join cannot be locked
             w.identifier(source::name);
         }
+        if (S::flags.skip_locked) w.put(" SKIP LOCKED");
+        if (S::flags.nowait) w.put(" NOWAIT");
     }
     /// Whether DISTINCT is written. Where it limits what rows can be ordered by, it is left out of what is distinct
     /// by its key.

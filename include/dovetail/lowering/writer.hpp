@@ -93,7 +93,7 @@ public:
     }
     /// A type where no length is given: in casts, and of arrays.
     constexpr void type(storage stored_as, formed_type const* formed = nullptr) {
-        if (formed == nullptr) {
+        if (stored_as != storage::formed) {
             bool const has_length = stored_as == storage::varchar || stored_as == storage::character;
             put(dialect.type_name(has_length ? storage::text : stored_as));
         } else if (!dialect.formed_types) put(dialect.type_name(storage::text));
@@ -104,7 +104,7 @@ public:
     }
     /// A type as it is written of a column.
     constexpr void column_type(storage stored_as, std::size_t length, formed_type const* formed) {
-        if (formed == nullptr) {
+        if (stored_as != storage::formed) {
             put(dialect.type_name(stored_as));
             if (stored_as != storage::varchar && stored_as != storage::character) return;
             put("(");

@@ -8,7 +8,7 @@
 namespace dovetail {
 
 /// The kinds of statements; lowering has one writer for each.
-enum class statement_kind { select, insert, insert_rows, update, delete_, raw };
+enum class statement_kind { select, insert, insert_rows, insert_query, upsert, update, delete_, returning, raw };
 
 /// A clause that is not there.
 struct absent {

@@ -9,6 +9,7 @@
 
 #include <dovetail/expression/logic.hpp>
 #include <dovetail/expression/table.hpp>
+#include <dovetail/statement/table_id.hpp>
 
 #include <tuple>
 
@@ -27,20 +28,29 @@ constexpr auto check_constraint(Condition const& given) {
 
 namespace detail {
 
-/// The tables that a model's foreign keys point to, as names.
+/// The tables that a model's foreign keys point to.
 template <class Model, std::size_t I>
-constexpr std::string_view pointed_table() {
+constexpr table_id pointed_table() {
     using key = typename Model::template foreign_key<I>;
-    if constexpr (std::is_void_v<key>) return "";
-    else return key::target_model::table;
+    if constexpr (std::is_void_v<key>) return {};
+    else return id_of<typename key::target_model>;
 }
-template <class Model>
-constexpr bool points_to(std::string_view table) {
+template <class Model, class Same>
+constexpr bool points_to_any(Same const& is_it) {
     bool found = false;
     [&]<std::size_t... I>(std::index_sequence<I...>) {
-        ((found = found || pointed_table<Model, I>() == table), ...);
+        ((found = found || is_it(pointed_table<Model, I>())), ...);
     }(std::make_index_sequence<Model::column_count>{});
     return found;
+}
+template <class Model>
+constexpr bool points_to(table_id const& table) {
+    return points_to_any<Model>([&](table_id const& pointed) { return pointed == table; });
+}
+/// To a table of that name, in whatever schema.
+template <class Model>
+constexpr bool points_to(std::string_view table) {
+    return points_to_any<Model>([&](table_id const& pointed) { return pointed.table == table; });
 }
 
 /// The error of the first model that breaks a rule, and of that one only: two models often break one together.
@@ -58,7 +68,7 @@ constexpr bool require_valid_models() {
 
 template <class... Models>
 constexpr bool distinct_tables() {
-    std::string_view const names[]{Models::table...};
+    table_id const names[]{id_of<Models>...};
     for (std::size_t i = 0; i < sizeof...(Models); ++i)
         for (std::size_t j = 0; j < i; ++j)
             if (names[i] == names[j]) return false;
@@ -70,7 +80,7 @@ constexpr bool distinct_tables() {
 template <class... Models>
 constexpr auto dependency_order() {
     constexpr std::size_t count = sizeof...(Models);
-    std::string_view const names[]{Models::table...};
+    table_id const names[]{id_of<Models>...};
     bool needs[count][count]{};
     for (std::size_t target = 0; target < count; ++target) {
         std::size_t from = 0;

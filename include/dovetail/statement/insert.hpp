@@ -3,15 +3,16 @@
 //
 //     dt::insert_into(users).values(users.username = "ann", users.email = "a@b.c", users.role_id = 1)
 //     dt::insert_into(users).values(new_users)      // std::vector<NewUser>: several rows a statement
+//     dt::insert_into(users).default_values()
 #pragma once
 
 #include <dovetail/core/compiler.hpp>
 #include <dovetail/schema/new_row.hpp>
-#include <dovetail/statement/mutation.hpp>
+#include <dovetail/statement/insert_query.hpp>
 
 namespace dovetail {
 
-/// INSERT of the columns that are assigned.
+/// INSERT of the columns that are assigned; of one row of defaults where none is.
 template <class View, class Set>
 struct insert_statement {
     static constexpr auto statement = statement_kind::insert;
@@ -19,7 +20,31 @@ struct insert_statement {
     using assignments = Set;
     static constexpr unsigned parameters = Set::parameters;
     [[no_unique_address]] bound_values<Set::parameters> set_values{};
+
+    /// What to do where a row with the same key, or unique columns, is there; without columns, any of them.
+    template <class... Columns>
+    constexpr auto on_conflict(Columns const&... of) const {
+        constexpr bool names_any = !std::is_same_v<Set, parts<>>;
+        static_assert(names_any, "dovetail: an INSERT of default_values() takes no on_conflict()");
+        return detail::add_conflict(*this, of...);
+    }
+    /// What was inserted, as rows: columns and expressions, or the table itself.
+    template <class... Things>
+    constexpr auto returning(Things const&... things) const {
+        return detail::add_returning(*this, things...);
+    }
+    constexpr auto all_values() const { return set_values; }
 };
+
+namespace detail {
+template <class... Things, class Statement>
+constexpr Statement refuse_for_rows(Statement const& statement) {
+    constexpr bool is_one_row = sizeof...(Things) == static_cast<std::size_t>(-1);
+    static_assert(is_one_row, "dovetail: returning() and on_conflict() take a row of assignments, values(users.username = ...); "
+                              "new rows give their keys back through db.add_all(rows) and db.flush()");
+    return statement;
+}
+}  // namespace detail
 
 /// INSERT of new rows. Rows is a reference to a range that outlives the await, or a range of its own.
 template <class View, class Rows>
@@ -28,6 +53,16 @@ struct insert_rows_statement {
     using source = View;
     static constexpr unsigned parameters = 0;
     Rows rows;
+
+    // Any number of rows is sent, in several statements of a constant text each, which say what they return themselves.
+    template <class... Things>
+    constexpr auto returning(Things const&...) const {
+        return detail::refuse_for_rows<Things...>(*this);
+    }
+    template <class... Columns>
+    constexpr auto on_conflict(Columns const&...) const {
+        return detail::refuse_for_rows<Columns...>(*this);
+    }
 };
 
 namespace detail {
@@ -84,6 +119,24 @@ struct insert_builder {
         if constexpr (ok)
             return insert_statement<View, parts<Assignments...>>{join(given.values...)};
         else return insert_statement<View, parts<>>{};
+    }
+    /// One row, in which all is what the table says.
+    constexpr auto default_values() const {
+        if constexpr (!left_out_finding<model>.ok()) static_assert(verdict_of<left_out_finding<model>>::report());
+        return insert_statement<View, parts<>>{};
+    }
+    /// The columns that a select's rows are inserted into, by .from(select).
+    template <class... Columns>
+    constexpr auto columns(Columns const&...) const {
+        constexpr bool are_columns = (is_column_of<View, Columns> && ...) && sizeof...(Columns) > 0;
+        static_assert(are_columns, "dovetail: columns() takes columns of the table that is inserted into");
+        if constexpr (are_columns) {
+            constexpr bool assignable = ((model::columns[model::column_index(Columns::name)].missing != default_kind::generated) && ...);
+            static_assert(assignable, "dovetail: the database computes this column; it cannot be inserted");
+            if constexpr (!left_out_finding<model, inserted_column<Columns>...>.ok())
+                static_assert(verdict_of<left_out_finding<model, inserted_column<Columns>...>>::report());
+            return insert_columns_builder<View, Columns...>{};
+        } else return insert_columns_builder<View>{};
     }
     /// A new row, or a range of new rows, several a statement. An lvalue is referred to and must live until the
     /// await is over; a range given as an rvalue is moved in.

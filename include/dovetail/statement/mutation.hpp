@@ -2,12 +2,13 @@
 // UPDATE and DELETE of many rows at once.
 //
 //     dt::update(users).set(users.username = "x").where(users.id == 3)
+//     dt::update(users).set(users.nickname = roles.name).from(roles).where(users.role_id == roles.id)
 //     dt::delete_from(users).where(users.is_active == false)
 //
 // Both need a condition, or .all_rows(). The result has row_count().
 #pragma once
 
-#include <dovetail/statement/clauses.hpp>
+#include <dovetail/statement/returning.hpp>
 
 namespace dovetail {
 
@@ -47,12 +48,28 @@ constexpr bool require_assignments() {
     return (is_assignment_of<View, Assignments> && ...);
 }
 
+/// The tables of one statement have different names.
+template <class... Views>
+constexpr void require_names() {
+    constexpr bool differ = [] {
+        std::string_view const names[]{Views::name...};
+        for (std::size_t i = 0; i < sizeof...(Views); ++i)
+            for (std::size_t j = 0; j < i; ++j)
+                if (names[i] == names[j]) return false;
+        return true;
+    }();
+    static_assert(differ, "dovetail: a table stands twice in this statement; give one of them a name of its own by "
+                          "dt::alias<\"name\">(table)");
+}
+
 }  // namespace detail
 
-template <class View, class Set, class Where>
+/// From: the views of further tables.
+template <class View, class Set, class Where, class... From>
 struct update_statement {
     static constexpr auto statement = statement_kind::update;
     using source = View;
+    using sources = parts<View, From...>;
     using assignments = Set;
     using conditions = Where;
     static constexpr unsigned parameters = Set::parameters + Where::parameters;
@@ -63,36 +80,62 @@ struct update_statement {
     template <class... Assignments>
     constexpr auto set(Assignments const&... given) const {
         if constexpr (detail::require_assignments<View, Assignments...>())
-            return update_statement<View, typename Set::template and_more<Assignments...>, Where>{
+            return update_statement<View, typename Set::template and_more<Assignments...>, Where, From...>{
                 detail::join(set_values, given.values...), where_values};
         else return *this;
+    }
+    /// Tables whose columns set() and where() may name. A row that is found several times is changed once.
+    template <table_type... Tables>
+    constexpr auto from(Tables const&...) const {
+        detail::require_names<View, From..., typename table_facts<Tables>::view...>();
+        return update_statement<View, Set, Where, From..., typename table_facts<Tables>::view...>{set_values, where_values};
     }
     template <class... Conditions>
     constexpr auto where(Conditions const&... given) const {
         if constexpr (detail::require_conditions<Where, Conditions...>())
-            return update_statement<View, Set, typename Where::template and_more<Conditions...>>{
+            return update_statement<View, Set, typename Where::template and_more<Conditions...>, From...>{
                 set_values, detail::join(where_values, given.values...)};
         else return *this;
     }
-    constexpr auto all_rows() const { return update_statement<View, Set, every_row_condition>{set_values, {}}; }
+    constexpr auto all_rows() const { return update_statement<View, Set, every_row_condition, From...>{set_values, {}}; }
+    /// What the changed rows are afterwards: columns and expressions, or the table itself.
+    template <class... Things>
+    constexpr auto returning(Things const&... things) const {
+        return detail::add_returning(*this, things...);
+    }
+    constexpr auto all_values() const { return detail::join(set_values, where_values); }
 };
 
-template <class View, class Where>
+/// Using: the views of further tables.
+template <class View, class Where, class... Using>
 struct delete_statement {
     static constexpr auto statement = statement_kind::delete_;
     using source = View;
+    using sources = parts<View, Using...>;
     using conditions = Where;
     static constexpr unsigned parameters = Where::parameters;
     [[no_unique_address]] bound_values<Where::parameters> where_values{};
 
+    /// Tables whose columns where() may name (PostgreSQL; elsewhere, in_() or exists() of a select says the same).
+    template <table_type... Tables>
+    constexpr auto using_(Tables const&...) const {
+        detail::require_names<View, Using..., typename table_facts<Tables>::view...>();
+        return delete_statement<View, Where, Using..., typename table_facts<Tables>::view...>{where_values};
+    }
     template <class... Conditions>
     constexpr auto where(Conditions const&... given) const {
         if constexpr (detail::require_conditions<Where, Conditions...>())
-            return delete_statement<View, typename Where::template and_more<Conditions...>>{
+            return delete_statement<View, typename Where::template and_more<Conditions...>, Using...>{
                 detail::join(where_values, given.values...)};
         else return *this;
     }
-    constexpr auto all_rows() const { return delete_statement<View, every_row_condition>{}; }
+    constexpr auto all_rows() const { return delete_statement<View, every_row_condition, Using...>{}; }
+    /// What the deleted rows were: columns and expressions, or the table itself.
+    template <class... Things>
+    constexpr auto returning(Things const&... things) const {
+        return detail::add_returning(*this, things...);
+    }
+    constexpr auto all_values() const { return where_values; }
 };
 
 template <table_type Table>

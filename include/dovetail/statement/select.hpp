@@ -14,9 +14,11 @@
 namespace dovetail {
 
 struct select_flags {
-    bool distinct = false, limit = false, offset = false, for_update = false;
+    bool distinct = false, limit = false, offset = false;
+    bool for_update = false, for_share = false, skip_locked = false, nowait = false;
     /// Whether the rows are chosen before collections are joined to them.
     constexpr bool choose_rows() const { return distinct || limit || offset; }
+    constexpr bool lock_rows() const { return for_update || for_share; }
     constexpr select_flags with(bool select_flags::*flag) const {
         auto result = *this;
         result.*flag = true;
@@ -110,8 +112,15 @@ struct select_statement {
     }
     /// Each different row once.
     constexpr auto distinct() const { return with<Flags.with(&select_flags::distinct)>(); }
-    /// Locks the rows until the transaction ends (PostgreSQL; SQLite locks the whole database).
-    constexpr auto with_for_update() const { return with<Flags.with(&select_flags::for_update)>(); }
+    /// Locks the rows until the transaction ends (PostgreSQL; SQLite locks the whole database). Of a select with loaded
+    /// relationships, the rows of its own table.
+    constexpr auto for_update() const { return lock<&select_flags::for_update>(); }
+    constexpr auto with_for_update() const { return for_update(); }
+    /// The same, and others may lock the rows so, too: they are read, and nobody changes them.
+    constexpr auto for_share() const { return lock<&select_flags::for_share>(); }
+    /// Rows that others have locked are left out, or are an error (dt::error_category::busy), in place of waiting.
+    constexpr auto skip_locked() const { return lock<&select_flags::skip_locked>(); }
+    constexpr auto nowait() const { return lock<&select_flags::nowait>(); }
     /// FROM, for a select that names no table, such as dt::select(dt::count()).
     template <table_type Table>
     constexpr auto select_from(Table const&) const {
@@ -133,6 +142,17 @@ private:
     constexpr auto with() const {
         return select_statement<Items, Source, Where, Order, Plan, NewFlags>{item_values, where_values, order_values,
                                                                             limit_value, offset_value};
+    }
+    template <bool select_flags::*Flag>
+    constexpr auto lock() const {
+        constexpr auto locked = Flags.with(Flag);
+        constexpr bool both = (locked.for_update && locked.for_share) || (locked.skip_locked && locked.nowait);
+        static_assert(locked.lock_rows(),
+                      "dovetail: skip_locked() and nowait() say what a row lock does with locked rows; write .for_update() or "
+                      ".for_share() before");
+        static_assert(!both, "dovetail: for_update() and for_share() exclude each other, and so do skip_locked() and nowait()");
+        constexpr auto kept = both ? select_flags{Flags.distinct, Flags.limit, Flags.offset} : locked;    // one error is enough
+        return with<kept>();
     }
     static constexpr bound_values<1> number(std::int64_t n) { return {{bound_value::integer(n)}}; }
 };

@@ -144,18 +144,24 @@ TEST_CASE_METHOD(fixture, "PostgreSQL and Asio: a cancelled unit of work leaves 
         return dovetail_test::server_value("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted "
                                            "AND database = (SELECT oid FROM pg_database WHERE datname = current_database())") == "1";
     };
-    io.restart();
-    while (!is_waiting()) io.poll();
+    auto const run_until = [&](auto const& condition) {
+        while (!condition()) {
+            io.restart();           // it may have come to its end
+            io.poll();
+        }
+    };
+    run_until(is_waiting);
     stop.emit(asio::cancellation_type::terminal);
-    while (!is_over) io.poll();
+    run_until([&] { return is_over; });
     CHECK_THROWS_AS(std::rethrow_exception(failure), boost::system::system_error);
 
     // Others go on while the server still waits for the lock.
     std::int64_t all = 0;
     asio::co_spawn(io, [&]() -> asio::awaitable<void> { all = co_await dt::as_awaitable(count(engine)); }, asio::detached);
-    while (all == 0) io.poll();
+    run_until([&] { return all != 0; });
     CHECK(all == 3);
     dovetail_test::server_execute("SELECT pg_advisory_unlock(7)");
+    io.restart();
     io.run();
     run([&]() -> asio::awaitable<void> {
         all = co_await dt::as_awaitable(count(engine));

@@ -58,7 +58,7 @@ TEST_CASE("values of every kind are bound") {
     echo(std::chrono::year_month_day(2026y / 11 / 22), "text", "date");
     echo(instant(1us), "text", "timestamp with time zone");
     echo(std::optional<int>(3), "integer", "bigint");
-    echo(std::optional<int>(), "null", "text");
+    echo(std::optional<int>(), "null", "bigint");
     echo(std::optional<std::string>("x"), "text", "text");
     echo(color{1, 2, 3}, "text", "text");
     CHECK_FALSE(sync_wait(db.execute(dt::raw<"SELECT ?", std::optional<std::string>>(std::nullopt))).scalar_one());

@@ -58,7 +58,7 @@ TEST_CASE("new objects are no objects of the database any more") {
     CHECK(failure(db.remove(flushed)).category() == dt::error_category::usage);
     auto again = db.add(NewRole{.name = "again"});
     sync_wait(db.commit());
-    CHECK(again->id == 4);
+    CHECK(again->id == (is_postgres ? 5 : 4));        // PostgreSQL's sequence of keys is not rolled back
     CHECK_FALSE(again == flushed);
 }
 

@@ -220,7 +220,7 @@ TEST_CASE("a coroutine that is dropped half-way leaves nothing") {
     Db db{base.engine};
     auto guest = *sync_wait(db.get(roles, 3));
     auto const work = [&](Db& tx) -> dt::task<void> {
-        guest->name = "half";
+        guest->name = "half changed";
         (void)co_await add_role(tx, "half");
         co_await never{};
     };

@@ -232,16 +232,13 @@ TEST_CASE("as_awaitable: work that runs on a worker is waited for when the wait 
     asio::cancellation_signal stop;
     dt::worker slow;
     std::latch began(1), may_end(1);
-    bool ended = false, went_on = false;
+    bool ended = false;
     auto const job = [&] {
         began.count_down();
         may_end.wait();
         ended = true;
     };
-    auto const work = [&]() -> dt::task<void> {
-        co_await slow.run(job);
-        went_on = true;
-    };
+    auto const work = [&]() -> dt::task<void> { co_await slow.run(job); };
     bool ended_first = false;
     asio::co_spawn(io, [&]() -> asio::awaitable<void> { co_await dt::as_awaitable(work()); },
                    asio::bind_cancellation_slot(stop.slot(), [&](std::exception_ptr) { ended_first = ended; }));
@@ -251,7 +248,6 @@ TEST_CASE("as_awaitable: work that runs on a worker is waited for when the wait 
     stop.emit(asio::cancellation_type::terminal);
     io.run();
     CHECK(ended_first);
-    CHECK_FALSE(went_on);
 }
 
 TEST_CASE("as_awaitable: an io_context that ends before the work drops it") {

@@ -50,6 +50,8 @@ public:
     void bind(int, float value) { add_number(oid_float4, std::bit_cast<std::int32_t>(value)); }
     void bind(int, double value) { add_number(oid_float8, std::bit_cast<std::int64_t>(value)); }
     void bind(int, std::string_view value) { add(oid_text, value.data() ? value.data() : "", value.size()); }
+    /// Text beside a char(n).
+    void bind_character(std::string_view value) { add(oid_bpchar, value.data() ? value.data() : "", value.size()); }
     void bind(int, std::span<std::byte const> value) {
         add(oid_bytea, value.data() ? reinterpret_cast<char const*>(value.data()) : "", value.size());
     }
@@ -61,6 +63,13 @@ public:
     void bind_copy(oid type, std::vector<char>&& bytes) {
         copies_.push_back(std::move(bytes));
         add(type, copies_.back().empty() ? "" : copies_.back().data(), copies_.back().size());
+    }
+    /// Text of a value of a type that the server finds; kept here.
+    void bind_literal(std::string const& text) {
+        std::vector<char> bytes(text.begin(), text.end());
+        bytes.push_back('\0');
+        bind_copy(oid_unknown, std::move(bytes));
+        formats_.back() = 0;
     }
     /// An array in text form, of a type that the server finds: "{}", say. (Binary arrays name their type.)
     void bind_untyped_array(char const* literal) {

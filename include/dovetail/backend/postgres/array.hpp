@@ -7,7 +7,7 @@
 #pragma once
 
 #include <dovetail/backend/postgres/arguments.hpp>
-#include <dovetail/schema/types.hpp>
+#include <dovetail/schema/bound_value.hpp>
 
 #include <bit>
 #include <limits>
@@ -30,6 +30,7 @@ constexpr oid type_of() {
     else if constexpr (std::is_convertible_v<V const&, std::span<std::byte const>>) return oid_bytea;
     else if constexpr (std::is_same_v<V, std::chrono::year_month_day>) return oid_date;
     else if constexpr (std::is_same_v<V, std::chrono::sys_time<std::chrono::microseconds>>) return oid_timestamptz;
+    else if constexpr (has_value_form<V>) return oid(value_form<V>::oid);
     else return type_of<value_of<typename codec<V>::storage_type>>();
 }
 
@@ -83,7 +84,13 @@ public:
             number(static_cast<std::int32_t>(std::chrono::sys_days(given).time_since_epoch().count() - days_to_2000));
         else if constexpr (std::is_same_v<V, std::chrono::sys_time<std::chrono::microseconds>>)
             number(std::int64_t{given.time_since_epoch().count() - micros_to_2000});
-        else value(codec<V>::to_storage(given));
+        else if constexpr (has_value_form<V>) {
+            if (value_form<V>::is_literal)
+                throw error(error_category::usage, "dovetail: an array of enums cannot be sent here, as its type has no fixed number");
+            std::vector<char> form;
+            value_form<V>::write(form, given);
+            bytes(form.data(), form.size());
+        } else value(codec<V>::to_storage(given));
     }
 
     /// A number without a length before it.
@@ -101,21 +108,72 @@ protected:
     std::vector<char> bytes_;
 };
 
-/// Builds the binary form of an array with one dimension.
+/// Builds an array with one dimension, in its binary form; of enums, whose types have numbers of their own on each
+/// server, and of arrays as text, it builds a literal in place of that.
 class array_writer : public value_writer {
 public:
-    explicit array_writer(oid element) : element_(element) { bytes_.resize(header_size); }
+    explicit array_writer(oid element) : element_(element), is_literal_(array_of(element) == oid_unknown) {
+        if (!is_literal_) bytes_.resize(header_size);
+    }
+
+    void null() {
+        if (is_literal_) separate(), literal_ += "NULL";
+        else value_writer::null();
+    }
+    template <class V>
+    void value(V const& given) {
+        if constexpr (dovetail::detail::is_optional<V>) {
+            if (given) value(*given);
+            else null();
+        } else if constexpr (has_value_form<V>) {
+            if (!is_literal_) return value_writer::value(given);
+            std::string text;
+            value_form<V>::print(text, given);
+            quote(text);
+        } else if constexpr (has_codec<V>) value(codec<V>::to_storage(given));
+        else value_writer::value(given);
+    }
+    void formed(bound_value::formed_value const& given) {
+        if (is_literal_) {
+            std::string text;
+            given.print(text);
+            quote(text);
+        } else {
+            std::vector<char> form;
+            given.write(form);
+            bytes(form.data(), form.size());
+        }
+    }
 
     /// The array is finished, and given to its parameter.
     void bind(arguments& to) {
+        if (is_literal_) {
+            separate();
+            literal_.back() = literal_.size() == 1 ? '{' : '}';
+            if (literal_.size() == 1) literal_ += '}';
+            return to.bind_literal(literal_);
+        }
         std::int32_t const header[5] = {1, has_null_, static_cast<std::int32_t>(element_), count_, 1};
         for (int i = 0; i < 5; ++i) write_number(bytes_.data() + 4 * i, header[i]);
         to.bind_copy(array_of(element_), std::move(bytes_));
     }
 
 private:
+    void separate() { literal_ += literal_.empty() ? '{' : ','; }
+    void quote(std::string_view text) {
+        detail::require_no_nul(text);
+        separate();
+        literal_ += '"';
+        for (char const c : text) {
+            if (c == '"' || c == '\\') literal_ += '\\';
+            literal_ += c;
+        }
+        literal_ += '"';
+    }
     static constexpr std::size_t header_size = 20;      ///< dimensions, has NULL, type, number of elements, first index
     oid element_;
+    bool is_literal_;
+    std::string literal_;
 };
 
 }  // namespace dovetail::postgres_backend

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
-// Values between C++ and PostgreSQL, both ways, binary; what a column holds is checked against what the model says.
+// Cells of PostgreSQL's results as C++ values, from binary; what a column holds is checked against what the model says.
 #pragma once
 
-#include <dovetail/backend/postgres/array.hpp>
+#include <dovetail/backend/postgres/bind.hpp>
 #include <dovetail/mapping/decode.hpp>
-#include <dovetail/mapping/parameters.hpp>
 
 #include <libpq-fe.h>
 
@@ -118,6 +117,14 @@ struct reader {
             } catch (std::exception const& problem) {
                 throw cell_fault{column, std::string("holds a value that its codec refuses: ") + problem.what()};
             }
+        } else if constexpr (facts::family == type_family::formed) {
+            using form = typename Type::form;
+            if (from.is_null(column) || !form::accepts(from.types[column])) detail::refuse_type(from, column, form::expected);
+            try {
+                return form::read({from.bytes(column), static_cast<std::size_t>(from.length(column))});
+            } catch (std::exception const& problem) {
+                detail::refuse(column, problem.what(), form::expected);
+            }
         } else if constexpr (facts::family == type_family::boolean) {
             if (from.types[column] == oid_bool && !from.is_null(column)) [[likely]] return *from.bytes(column) != 0;
             detail::refuse_type(from, column, "a boolean");
@@ -150,7 +157,10 @@ struct reader {
             auto const size = from.length(column);
             if (!detail::is_text(from.types[column]) || (size == 0 && from.is_null(column))) [[unlikely]]
                 detail::refuse_type(from, column, "text");
-            return std::string(from.bytes(column), static_cast<std::size_t>(size));
+            std::string text(from.bytes(column), static_cast<std::size_t>(size));
+            // What a char(n) is filled up with is no part of the value.
+            if constexpr (facts::stored_as == storage::character) text.resize(text.find_last_not_of(' ') + 1);
+            return text;
         } else if constexpr (facts::family == type_family::blob) {
             if (from.types[column] != oid_bytea || from.is_null(column)) [[unlikely]]
                 detail::refuse_type(from, column, "a blob");
@@ -160,104 +170,5 @@ struct reader {
         else return detail::read_datetime(from, column);
     }
 };
-
-/// Binds one value of a column's C++ type. Text and blobs are borrowed.
-template <class V>
-void bind_value(arguments& to, int i, V const& value);
-
-template <class V>
-void bind_value(arguments& to, int i, V const& value) {
-    if constexpr (dovetail::detail::is_optional<V>) {
-        if (value) bind_value(to, i, *value);
-        else to.bind_null(detail::type_of<V>());
-    } else if constexpr (std::is_arithmetic_v<V>) to.bind(i, value);
-    else if constexpr (std::is_convertible_v<V const&, std::string_view>) {
-        detail::require_no_nul(value);
-        to.bind(i, std::string_view(value));
-    } else if constexpr (std::is_convertible_v<V const&, std::span<std::byte const>>) to.bind(i, std::span<std::byte const>(value));
-    else if constexpr (std::is_same_v<V, std::chrono::year_month_day>)
-        to.bind_date(i, std::chrono::sys_days(value).time_since_epoch().count());
-    else if constexpr (std::is_same_v<V, std::chrono::sys_time<std::chrono::microseconds>>)
-        to.bind_datetime(i, value.time_since_epoch().count());
-    else bind_temporary(to, i, codec<V>::to_storage(value));
-}
-/// The same for a value that is gone before the statement is sent: text and blobs are copied.
-template <class V>
-void bind_temporary(arguments& to, int i, V const& value) {
-    if constexpr (dovetail::detail::is_optional<V>) {
-        if (value) bind_temporary(to, i, *value);
-        else to.bind_null(detail::type_of<V>());
-    } else if constexpr (std::is_convertible_v<V const&, std::string_view>) {
-        detail::require_no_nul(value);
-        std::string_view const text = value;
-        to.bind_copy(oid_text, {text.begin(), text.end()});
-    } else if constexpr (std::is_convertible_v<V const&, std::span<std::byte const>>) {
-        std::span<std::byte const> const bytes = value;
-        auto const* const first = reinterpret_cast<char const*>(bytes.data());
-        to.bind_copy(oid_bytea, {first, first + bytes.size()});
-    } else bind_value(to, i, value);
-}
-
-namespace detail {
-
-inline oid type_of_kind(bound_value::kind kind) noexcept {
-    switch (kind) {
-        case bound_value::kind::boolean: return oid_bool;
-        case bound_value::kind::integer: return oid_int8;
-        case bound_value::kind::real: return oid_float8;
-        case bound_value::kind::text: return oid_text;
-        case bound_value::kind::blob: return oid_bytea;
-        case bound_value::kind::date: return oid_date;
-        case bound_value::kind::datetime: return oid_timestamptz;
-        default: return oid_unknown;
-    }
-}
-inline void add_element(array_writer& to, bound_value const& value) {
-    using kind = bound_value::kind;
-    switch (value.what()) {
-        case kind::boolean: return to.number(static_cast<std::int8_t>(value.as_integer()));
-        case kind::integer: return to.number(value.as_integer());
-        case kind::real: return to.value(value.as_real());
-        case kind::text: return to.value(value.as_text());
-        case kind::blob: return to.value(std::span<std::byte const>(value.as_blob()));
-        case kind::date: return to.number(static_cast<std::int32_t>(value.as_integer() - days_to_2000));
-        case kind::datetime: return to.number(value.as_integer() - micros_to_2000);
-        default: return to.null();
-    }
-}
-inline void bind_range(arguments& to, std::span<bound_value const> elements) {
-    for (auto const& first : elements)
-        if (oid const type = type_of_kind(first.what())) {
-            array_writer all(type);
-            for (auto const& each : elements) add_element(all, each);
-            return all.bind(to);
-        }
-    to.bind_untyped_array(elements.empty() ? "{}" : "{NULL}");
-}
-
-}  // namespace detail
-
-/// Binds a statement's parameters, which stay as they are until it is sent.
-inline void bind_all(arguments& to, parameters const& values) {
-    using kind = bound_value::kind;
-    int i = 0;
-    for (bound_value const& each : values) {
-        ++i;
-        switch (each.what()) {
-            case kind::null: to.bind_null(); break;
-            case kind::boolean: to.bind(i, each.as_integer() != 0); break;
-            case kind::integer: to.bind(i, each.as_integer()); break;
-            case kind::real: to.bind(i, each.as_real()); break;
-            case kind::text:
-                detail::require_no_nul(each.as_text());
-                to.bind(i, each.as_text());
-                break;
-            case kind::blob: to.bind(i, std::span<std::byte const>(each.as_blob())); break;
-            case kind::date: to.bind_date(i, each.as_integer()); break;
-            case kind::datetime: to.bind_datetime(i, each.as_integer()); break;
-            case kind::range: detail::bind_range(to, each.as_range()); break;
-        }
-    }
-}
 
 }  // namespace dovetail::postgres_backend

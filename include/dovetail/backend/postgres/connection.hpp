@@ -10,15 +10,14 @@
 #pragma once
 
 #include <dovetail/backend/postgres/arguments.hpp>
+#include <dovetail/backend/postgres/connecting.hpp>
+#include <dovetail/backend/postgres/copying.hpp>
 #include <dovetail/backend/postgres/libpqxx.hpp>
 #include <dovetail/backend/postgres/options.hpp>
 #include <dovetail/backend/postgres/pipeline.hpp>
 
-#include <cstdlib>
-#include <exception>
 #include <memory>
 #include <string>
-#include <thread>
 #include <vector>
 
 namespace dovetail::postgres_backend {
@@ -37,8 +36,7 @@ struct statement_text {
     unsigned index = no_index;
 };
 
-/// Threads: that of the event loop, except cancel(). It must not be destroyed inside the event loop's calls to it (the
-/// pool sees to that).
+/// Threads: that of the event loop, except cancel().
 class connection {
 public:
     using begin_mode = postgres_options::begin_mode;
@@ -46,17 +44,16 @@ public:
     /// @param location  a URL (postgresql://user:password@host:port/database?option=...), libpq's keywords
     ///                  ("host=... dbname=..."), or empty: then libpq's environment variables count
     ///                  (PostgreSQL's manual, "Connection Strings" and "Environment Variables")
-    /// Errors: `connection`; `timeout`.
+    /// Errors: `connection`; `timeout`; `usage`.
     static std::unique_ptr<connection> open(std::string const& location, postgres_options const& options, event_loop& loop) {
         std::unique_ptr<connection> made(new connection(options, loop));
-        made->connect(location);
+        made->adopt(postgres_backend::connect(location, options.connect_timeout, loop));
+        made->configure();
         return made;
     }
     connection(connection const&) = delete;
     connection& operator=(connection const&) = delete;
-    ~connection() {
-        if (owner_ == nullptr) PQfinish(db_);
-    }
+    ~connection() { PQfreeCancel(cancel_); }
 
     // --- statements
 
@@ -72,31 +69,44 @@ public:
     /// A statement on its way. Its answer is waited for once.
     request& send(statement_text const& what) {
         sent_.require_usable(what.text);
-        auto mine = std::make_unique<request>();
-        bool sent;
-        prepared_form* const known =
-            what.index == statement_text::no_index || !options_.named_statements ? nullptr : &find_prepared(what.index);
+        if (values_.count() > most_values)
+            throw error(error_category::usage, "dovetail: a statement has more than 65535 values, which PostgreSQL does not take", 0,
+                        std::string(what.text));
+        auto mine = sent_.make_request();
+        bool const has_form = what.index != statement_text::no_index && options_.named_statements;
+        prepared_form* const known = has_form ? &prepared_.find(what.index, values_.types()) : nullptr;
+        bool sent = true;
         // One that is still on its way would fail those behind it, if it fails.
-        if (known == nullptr || (!known->name.empty() && !known->is_ready))
+        if (known == nullptr || (known->number != 0 && !known->is_ready))
             sent = PQsendQueryParams(db_, what.text.data(), values_.count(), values_.types().data(), values_.values(),
                                      values_.lengths(), values_.formats(), 1) == 1;
         else {
-            sent = true;
-            if (known->name.empty()) {
-                known->name = "dovetail_" + std::to_string(++names_);
-                mine->prepares = known;
+            mine->prepares = known->number == 0;
+            if (mine->prepares) {
+                prepared_.name(*known);
                 sent = PQsendPrepare(db_, known->name.c_str(), what.text.data(), values_.count(), known->types.data()) == 1;
             }
+            mine->form = known;
+            mine->form_number = known->number;
             sent = sent && PQsendQueryPrepared(db_, known->name.c_str(), values_.count(), values_.values(), values_.lengths(),
                                                values_.formats(), 1) == 1;
         }
-        if (!sent || PQpipelineSync(db_) != 1) sent_.throw_lost(what.text);
-        return sent_.enqueue(std::move(mine));
+        if (!sent) sent_.throw_lost(what.text);
+        return synchronise(std::move(mine), what.text);
     }
+    /// Errors: dt::error of the statement; stale_form_error, if it may be sent again.
     result_owner wait(request& sent, std::string_view text) {
         result_owner result = sent_.answer_of(sent, text);
-        if (is_error(result.get())) throw make_error(result.get(), text);
-        return result;
+        if (result == nullptr) {
+            sent_.break_off("the server's answers do not follow the protocol");
+            sent_.require_usable(text);
+        }
+        if (!is_error(result.get())) {
+            if (std::string_view(PQcmdStatus(result.get())) == "LISTEN") is_listening_ = true;
+            return result;
+        }
+        if (is_stale_form(result.get()) && !is_begun_) throw stale_form_error(make_error(result.get(), text));
+        throw make_error(result.get(), text);
     }
     void forget(request& sent) noexcept { sent_.forget(sent); }
 
@@ -107,13 +117,11 @@ public:
         if (text.find('\0') != std::string::npos)
             throw error(error_category::usage, "dovetail: a statement's text holds a NUL byte", 0, text);
         sent_.require_usable(text);
-        // A destructor that undoes what a dropped coroutine did must not block the thread for as long as that takes.
-        if (sent_.has_dropped() && dovetail::detail::fiber::current() == nullptr)
-            throw error(error_category::cancelled, "dovetail: the statement before this one was dropped", 0, text);
         leave_pipeline(text);
-        if (PQsendQuery(db_, text.c_str()) != 1) sent_.throw_lost(text);
-        auto mine = std::make_unique<request>();
+        auto mine = sent_.make_request();
         mine->is_simple = true;
+        if (PQsendQuery(db_, text.c_str()) != 1) sent_.throw_lost(text);
+        prepared_.forget_all();         // such a text creates or drops something
         wait(sent_.enqueue(std::move(mine)), text);
     }
 
@@ -125,38 +133,13 @@ public:
         std::string const text(statement);
         sent_.require_usable(text);
         leave_pipeline(text);
-        if (PQsendQuery(db_, text.c_str()) != 1) sent_.throw_lost(text);
-        auto begun = std::make_unique<request>();
-        begun->is_simple = begun->is_copy = true;
-        auto const begin = sent_.answer_of(sent_.enqueue(std::move(begun)), text);
-        if (PQresultStatus(begin.get()) != PGRES_COPY_IN) throw make_error(begin.get(), text);
-        std::exception_ptr failure;
-        try {
-            std::vector<char> bytes;
-            for (bool is_more = true; is_more;) {
-                bytes.clear();
-                is_more = fill(bytes);
-                give(bytes, text);
-            }
-        } catch (dovetail::detail::fiber_cancelled const&) {
-            sent_.break_off("a copy was abandoned");
-            throw;
-        } catch (...) {
-            failure = std::current_exception();
-        }
-        sent_.require_usable(text);
-        if (PQputCopyEnd(db_, failure ? "the program ended the copy" : nullptr) < 0) sent_.throw_lost(text);
-        auto ended = std::make_unique<request>();
-        ended->is_simple = true;
-        auto const result = sent_.answer_of(sent_.enqueue(std::move(ended)), text);
-        if (failure) std::rethrow_exception(failure);
-        if (is_error(result.get())) throw make_error(result.get(), text);
-        return std::atoll(PQcmdTuples(result.get()));
+        return copy_sender(db_, sent_, loop_, options_.response_timeout, text).send(fill);
     }
 
     // --- transactions
 
-    /// Begins a transaction, with the next statement: what goes wrong shows there.
+    /// Begins a transaction, with the next statement: what goes wrong shows there. They are sent as one, so that the
+    /// statement does nothing where there is no transaction.
     void begin() { begin(options_.begin); }
     void begin(begin_mode const& mode) {
         std::string text = "BEGIN";
@@ -165,20 +148,21 @@ public:
         if (mode.isolation == serializable) text += " ISOLATION LEVEL SERIALIZABLE";
         if (mode.read_only) text += " READ ONLY";
         if (mode.deferrable) text += " DEFERRABLE";
-        values();
-        forget(send({text}));
-        is_begun_ = true;
+        sent_.require_usable(text);
+        if (PQsendQueryParams(db_, text.c_str(), 0, nullptr, nullptr, nullptr, nullptr, 1) != 1) sent_.throw_lost(text);
+        sent_.expect_begin();
+        begins_ = is_begun_ = true;
     }
     /// Errors: those of constraints that are checked late, `serialization`; `outcome_unknown` when the connection breaks
     /// before the answer; `other` when an earlier error has ended the transaction. The transaction is over in any case.
     void commit() {
-        values();
-        auto& sent = send({"COMMIT"});
         is_begun_ = false;
         transaction_.reset();
+        sent_.require_usable("COMMIT");         // nothing was on its way
         result_owner result;
         try {
-            result = wait(sent, "COMMIT");
+            values();
+            result = run({"COMMIT"});
         } catch (error const& failure) {
             if (sent_.is_usable()) throw;
             throw error(error_category::outcome_unknown,
@@ -197,13 +181,21 @@ public:
         values();
         forget(send({"ROLLBACK"}));
     }
-    bool in_transaction() const noexcept { return is_begun_ && sent_.is_usable(); }
+    bool in_transaction() const noexcept { return is_begun_ && sent_.is_usable() && !sent_.has_refused_begin(); }
     /// Expires with the transaction that is open now: for what must not outlive it, nor touch the connection behind it.
     std::weak_ptr<void const> transaction() {
         if (!transaction_) transaction_ = std::make_shared<char const>();
         return transaction_;
     }
 
+    /// Ends what outlives a transaction: LISTEN.
+    void tidy() {
+        if (!is_listening_ || !sent_.is_usable()) return;
+        is_listening_ = false;
+        values();
+        forget(send({"UNLISTEN *"}));
+        while (PGnotify* const unheard = PQnotifies(db_)) PQfreemem(unheard);
+    }
     /// Waits for a notification (NOTIFY) of a channel that this connection listens to. While nothing else is on its way.
     /// Errors: `connection` when it breaks.
     notification next_notification() {
@@ -229,100 +221,46 @@ public:
     clock::time_point used_at = clock::now();       ///< for the pool
 
     /// Asks the server to stop the statement that is running. From any thread; waits for a short answer.
-    void cancel() noexcept { ask_to_stop(cancel_.get()); }
+    void cancel() noexcept {
+        char ignored[256];
+        if (cancel_ != nullptr) PQcancel(cancel_, ignored, sizeof ignored);
+    }
     /// Whether the server works for someone who was destroyed meanwhile.
     bool has_dropped() const noexcept { return sent_.has_dropped(); }
-    /// The same without waiting, for a connection that is given up: the server would notice only when it has an answer.
-    void cancel_and_forget() noexcept {
-        try {
-            std::thread([asked = cancel_] { ask_to_stop(asked.get()); }).detach();
-        } catch (...) {             // no thread to be had: then it works on
-        }
-    }
-    PGconn* handle() const noexcept { return db_; }
 
 private:
-    static void ask_to_stop(PGcancel* asked) noexcept {
-        char ignored[256];
-        if (asked != nullptr) PQcancel(asked, ignored, sizeof ignored);
-    }
     connection(postgres_options const& options, event_loop& loop)
         : options_(options), loop_(loop), sent_(loop, options.response_timeout) {}
 
+    /// Ends what was just given to libpq, as one with a BEGIN before it.
+    request& synchronise(std::unique_ptr<request> mine, std::string_view text) {
+        mine->begins = std::exchange(begins_, false);
+        if (PQpipelineSync(db_) != 1) sent_.throw_lost(text);
+        return sent_.enqueue(std::move(mine));
+    }
     /// Some things are not for libpq's pipeline mode: they wait until all is answered, and the pipeline goes on behind them.
     void leave_pipeline(std::string const& text) {
-        if (!sent_.is_empty()) {
-            if (PQpipelineSync(db_) != 1) sent_.throw_lost(text);
-            sent_.answer_of(sent_.enqueue(std::make_unique<request>()), text);
+        if (begins_ || !sent_.is_empty()) {
+            auto const begun = sent_.answer_of(synchronise(sent_.make_request(), text), text);
+            if (begun != nullptr) throw make_error(begun.get(), text);
         }
         if (PQexitPipelineMode(db_) != 1) sent_.throw_lost(text);
     }
-    /// Data of a COPY, as fast as the server takes it.
-    void give(std::vector<char> const& bytes, std::string const& text) {
-        auto const until = after(options_.response_timeout);
-        auto const wait_for_room = [&] {
-            if (!wait_for(loop_, PQsocket(db_), event_loop::readable | event_loop::writable, until)) {
-                sent_.break_off("the server took no data in time");
-                sent_.require_usable(text);
-            }
-            if (PQconsumeInput(db_) != 1) sent_.throw_lost(text);
-        };
-        for (;;) {
-            int const taken = bytes.empty() ? 1 : PQputCopyData(db_, bytes.data(), static_cast<int>(bytes.size()));
-            if (taken < 0) sent_.throw_lost(text);
-            if (taken == 1) break;
-            wait_for_room();
-        }
-        for (;;) {
-            int const left = PQflush(db_);
-            if (left < 0) sent_.throw_lost(text);
-            if (left == 0) return;
-            wait_for_room();
-        }
-    }
-
-    /// The prepared form that fits the types of the values; one that is not prepared yet if there is none. Where a value
-    /// was NULL when it was prepared, its type was left to the server.
-    prepared_form& find_prepared(unsigned index) {
-        if (index >= prepared_.size()) prepared_.resize(index + 1);
-        auto& forms = prepared_[index];
-        auto const& types = values_.types();
-        for (auto& form : forms) {
-            bool fits = form->types.size() == types.size();
-            for (std::size_t i = 0; fits && i < types.size(); ++i) fits = types[i] == form->types[i] || types[i] == oid_unknown;
-            if (fits) return *form;
-        }
-        forms.push_back(std::make_unique<prepared_form>(prepared_form{types, {}}));
-        return *forms.back();
-    }
-
-    // --- opening
-
-    void connect(std::string const& location) {
-        char const* const keywords[] = {"dbname", "client_encoding", "fallback_application_name", nullptr};
-        char const* const given[] = {location.c_str(), "UTF8", "dovetail", nullptr};
-        db_ = PQconnectStartParams(keywords, given, 1);
-        if (db_ == nullptr) throw std::bad_alloc();
-        auto const until = after(options_.connect_timeout);
-        auto const fail = [](std::string why, error_category category) {
-            throw error(category, "PostgreSQL: cannot connect: " + std::move(why));
-        };
-        if (PQstatus(db_) == CONNECTION_BAD) fail(trimmed(PQerrorMessage(db_)), error_category::connection);
-        for (auto next = PGRES_POLLING_WRITING; next != PGRES_POLLING_OK; next = PQconnectPoll(db_)) {
-            if (next == PGRES_POLLING_FAILED) fail(trimmed(PQerrorMessage(db_)), error_category::connection);
-            if (!wait_for(loop_, PQsocket(db_), next == PGRES_POLLING_READING ? event_loop::readable : event_loop::writable, until))
-                fail("the server gave no answer in time", error_category::timeout);
-        }
+    void adopt(handle_owner made) {
+        PQsetNoticeReceiver(made.get(), [](void*, PGresult const*) {}, nullptr);
+        db_ = made.get();
         owner_ = std::make_unique<pqxx_connection>(db_);
+        (void)made.release();
         sent_.attach(db_);
-        PQsetNoticeReceiver(db_, [](void*, PGresult const*) {}, nullptr);
-        cancel_ = {PQgetCancel(db_), [](PGcancel* of) { PQfreeCancel(of); }};
-        if (PQsetnonblocking(db_, 1) != 0 || PQenterPipelineMode(db_) != 1)
-            fail(trimmed(PQerrorMessage(db_)), error_category::connection);
-        configure();
+        cancel_ = PQgetCancel(db_);
+        if (PQsetnonblocking(db_, 1) != 0 || PQenterPipelineMode(db_) != 1) sent_.throw_lost("");
     }
     /// CURRENT_DATE and the like mean UTC, as on every database.
     void configure() {
+        // So that the server stops working for a connection that was closed: by whoever dropped a coroutine, or after a
+        // timeout. It looks for that while a statement runs. Where it cannot (before PostgreSQL 14), its error is ignored.
+        values();
+        forget(send({"SET client_connection_check_interval = 500"}));
         std::string const limit = std::to_string(options_.statement_timeout.count());
         values().bind(1, std::string_view(limit));
         run({options_.statement_timeout.count() > 0
@@ -330,17 +268,19 @@ private:
                  : "SELECT set_config('TimeZone', 'UTC', false), $1"});
     }
 
+    static constexpr int most_values = 65535;
     postgres_options const& options_;
     event_loop& loop_;
     PGconn* db_ = nullptr;
     std::unique_ptr<pqxx_connection> owner_;        ///< closes db_
     pipeline sent_;                                 ///< before what its requests refer to is gone, it is
-    std::shared_ptr<PGcancel> cancel_;
+    PGcancel* cancel_ = nullptr;
     arguments values_;
-    std::vector<std::vector<std::unique_ptr<prepared_form>>> prepared_;      ///< by the statement's index
-    unsigned names_ = 0;
+    prepared_forms prepared_;
     clock::time_point opened_at_ = clock::now();
+    bool begins_ = false;                           ///< a BEGIN was given to libpq, nothing behind it
     bool is_begun_ = false;
+    bool is_listening_ = false;
     std::shared_ptr<void const> transaction_;       ///< made when it is asked for
 };
 

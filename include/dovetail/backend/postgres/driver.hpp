@@ -31,7 +31,11 @@ struct driver<postgres> {
     /// The same with values that a function binds.
     template <class Bind>
     static std::int64_t run_bound(connection& db, statement_info& what, row_sink<reader> const& sink, Bind&& bind) {
-        return finish(db, send_bound(db, what, bind), what, sink);
+        try {
+            return finish(db, send_bound(db, what, bind), what, sink);
+        } catch (postgres_backend::stale_form_error const&) {
+            return finish(db, send_bound(db, what, bind), what, sink);
+        }
     }
 
     // The two halves of run_bound(): between them other statements can be sent.

@@ -9,10 +9,7 @@
 // behind it.
 #pragma once
 
-#include <dovetail/backend/postgres/errors.hpp>
-#include <dovetail/backend/postgres/waiting.hpp>
-
-#include <libpq-fe.h>
+#include <dovetail/backend/postgres/request.hpp>
 
 #include <algorithm>
 #include <memory>
@@ -21,41 +18,12 @@
 
 namespace dovetail::postgres_backend {
 
-struct result_closer {
-    void operator()(PGresult* result) const noexcept { PQclear(result); }
-};
-using result_owner = std::unique_ptr<PGresult, result_closer>;
-
-inline bool is_error(PGresult const* result) noexcept {
-    auto const status = PQresultStatus(result);
-    return status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK && status != PGRES_EMPTY_QUERY;
-}
-
-/// A statement under a name, for values of these types.
-struct prepared_form {
-    std::vector<Oid> types;
-    std::string name;           ///< empty: not prepared
-    bool is_ready = false;      ///< the server has it: before that it may still refuse it
-};
-
-/// A statement on its way.
-struct request {
-    result_owner result;                            ///< the first error, otherwise the last result
-    dovetail::detail::fiber* waits = nullptr;
-    prepared_form* prepares = nullptr;              ///< whose answer comes first
-    request* next = nullptr;
-    clock::time_point until = event_loop::never;
-    bool is_simple = false;                         ///< sent outside of the pipeline mode
-    bool is_copy = false;                           ///< answered when the server wants the rows, which it still waits for
-    bool is_done = false;
-    bool is_abandoned = false;
-};
-
-/// Threads: that of the event loop. It must not be destroyed inside the event loop's calls to it.
+/// Threads: that of the event loop.
 class pipeline final : private event_loop::waiter {
 public:
     pipeline(event_loop& loop, std::chrono::milliseconds response_timeout) : loop_(loop), response_timeout_(response_timeout) {}
     ~pipeline() {
+        if (is_destroyed_ != nullptr) *is_destroyed_ = true;
         stop_watching();
         while (first_ != nullptr) delete std::exchange(first_, first_->next);
     }
@@ -66,27 +34,41 @@ public:
     bool is_usable() const noexcept { return !is_lost_; }
     bool is_empty() const noexcept { return first_ == nullptr; }
     std::size_t in_flight() const noexcept { return in_flight_; }
+    /// Whether the server works for someone who was destroyed meanwhile.
+    bool has_dropped() const noexcept { return dropped_ > 0; }
+    /// Whether the server refused the last BEGIN.
+    bool has_refused_begin() const noexcept { return has_refused_begin_; }
+    void expect_begin() noexcept { has_refused_begin_ = false; }
 
     void require_usable(std::string_view text) const {
         if (is_lost_) throw error(lost_category_, "PostgreSQL: " + lost_because_, 0, std::string(text));
     }
     /// libpq refused to send.
     [[noreturn]] void throw_lost(std::string_view text) {
+        stop_watching();        // it may have closed the socket
+        take_answers();         // what the server said before
         lose(trimmed(PQerrorMessage(db_)), error_category::connection);
         throw error(lost_category_, "PostgreSQL: " + lost_because_, 0, std::string(text));
     }
 
     /// Looks whether the server has closed an idle connection, without waiting.
     bool is_alive() {
-        if (is_empty() && !is_lost_ && PQconsumeInput(db_) != 1) lose(trimmed(PQerrorMessage(db_)), error_category::connection);
+        // A server that ends says so first, and the end comes behind that.
+        while (is_empty() && !is_lost_ && block_on(PQsocket(db_), event_loop::readable, clock::time_point()))
+            if (PQconsumeInput(db_) != 1) lose(trimmed(PQerrorMessage(db_)), error_category::connection);
         return !is_lost_ && PQstatus(db_) == CONNECTION_OK;
     }
 
     /// Gives the connection up.
     void break_off(std::string because) noexcept { lose(std::move(because), error_category::connection); }
 
+    /// Before anything is given to libpq, as it needs memory.
+    std::unique_ptr<request> make_request() {
+        woken_.reserve(in_flight_ + woken_.size() + 1);
+        return std::make_unique<request>();
+    }
     /// What was just given to libpq to send.
-    request& enqueue(std::unique_ptr<request> sent) {
+    request& enqueue(std::unique_ptr<request> sent) noexcept {
         sent->until = after(response_timeout_);
         request* const mine = sent.release();
         (last_ != nullptr ? last_->next : first_) = mine;
@@ -106,17 +88,21 @@ public:
     result_owner answer_of(request& sent, std::string_view text) {
         std::unique_ptr<request> mine(&sent);
         struct abandoning {
+            pipeline& self;
             std::unique_ptr<request>& mine;
             ~abandoning() {
                 if (!mine || mine->is_done) return;
                 mine->waits = nullptr;
+                mine->is_dropped = true;
+                ++self.dropped_;
                 mine.release()->is_abandoned = true;        // stays in the queue until its answer comes
             }
-        } const at_exit{mine};
+        } const at_exit{*this, mine};
         wait_until_answered(sent);
         if (is_lost_ && sent.result == nullptr) throw error(lost_category_, "PostgreSQL: " + lost_because_, 0, std::string(text));
         return std::move(sent.result);
     }
+
 private:
     void wait_until_answered(request& sent) {
         if (sent.is_done) return;
@@ -133,98 +119,108 @@ private:
             sent.waits = mine;
             while (!sent.is_done) mine->park();
         } else {
+            // A destructor that undoes what a dropped coroutine did must not block the thread for as long as that takes.
+            if (has_dropped()) throw error(error_category::cancelled, "dovetail: a statement before this one was dropped");
             stop_watching();
             while (!sent.is_done) {
                 bool const is_ready = block_on(PQsocket(db_), interests(), first_->until);
                 is_ready ? read() : lose("the server gave no answer in time", error_category::timeout);
             }
-            if (woken_.empty()) watch();
-            else {
-                loop_.post(*this);
-                is_watching_ = true;
-            }
+            watch();
         }
     }
 
     void flush() noexcept {
         int const left = PQflush(db_);
         must_flush_ = left > 0;
-        if (left < 0) (void)PQconsumeInput(db_);        // what the server said before it closed may be there; reading tells
+        if (left >= 0) return;
+        stop_watching();        // libpq has closed the socket
+        take_answers();
+        lose(trimmed(PQerrorMessage(db_)), error_category::connection);
     }
     unsigned interests() const noexcept { return event_loop::readable | (must_flush_ ? event_loop::writable : 0u); }
-    void watch() {
-        bool const wants = first_ != nullptr && !is_lost_;
-        if (is_watching_ && (!wants || watched_ != interests())) stop_watching();
-        if (!wants || is_watching_) return;
-        watched_ = interests();
-        loop_.wait(*this, PQsocket(db_), watched_, first_->until);
-        is_watching_ = true;
-    }
-    void stop_watching() noexcept {
-        if (std::exchange(is_watching_, false)) loop_.cancel(*this);
-    }
-    void ready(bool timed_out) noexcept override {
-        is_watching_ = false;
-        if (!timed_out) read();
-        else if (first_ != nullptr && first_->until <= clock::now()) lose("the server gave no answer in time", error_category::timeout);
+    /// Has the event loop call ready() when there is something to do.
+    void watch() noexcept {
+        bool const must_wake = !woken_.empty() && is_destroyed_ == nullptr;
+        unsigned const wanted = must_wake ? soon : first_ != nullptr && !is_lost_ ? interests() : 0u;
+        if (watched_ == wanted) return;
+        stop_watching();
         try {
-            watch();
+            if (wanted == soon) loop_.post(*this);
+            else if (wanted != 0) loop_.wait(*this, PQsocket(db_), wanted, first_->until);
+            watched_ = wanted;
         } catch (...) {
             lose("no memory to wait for the server", error_category::connection);
         }
+    }
+    void stop_watching() noexcept {
+        if (std::exchange(watched_, 0u) != 0) loop_.cancel(*this);
+    }
+    void ready(bool timed_out) noexcept override {
+        bool is_destroyed = false;              // by whom is woken
+        is_destroyed_ = &is_destroyed;
+        if (std::exchange(watched_, 0u) != soon) {
+            if (!timed_out) read();
+            else if (first_ != nullptr && first_->until <= clock::now()) lose("the server gave no answer in time", error_category::timeout);
+        }
+        watch();
         while (!woken_.empty()) {
             auto* const next = woken_.front();
             woken_.erase(woken_.begin());
             dovetail::detail::fiber_runner::resume(*next);
+            if (is_destroyed) return;
         }
+        is_destroyed_ = nullptr;
     }
     void read() noexcept {
         if (must_flush_) flush();
-        if (PQconsumeInput(db_) != 1) {
-            take_answers();         // what came before it broke
-            return lose(trimmed(PQerrorMessage(db_)), error_category::connection);
-        }
-        take_answers();
+        if (is_lost_) return;
+        auto const before = in_flight_;
+        bool const is_open = PQconsumeInput(db_) == 1;
+        take_answers();         // also what came before it broke
+        if (!is_open) lose(trimmed(PQerrorMessage(db_)), error_category::connection);
+        else if (first_ != nullptr && in_flight_ != before) first_->until = after(response_timeout_);    // its turn came now
     }
     void take_answers() noexcept {
         int nothing = 0;
         while (first_ != nullptr && !PQisBusy(db_)) {
             result_owner result(PQgetResult(db_));
             if (PQstatus(db_) == CONNECTION_BAD) {
-                if (result && first_->result == nullptr && !field_of(result.get(), PG_DIAG_SQLSTATE).empty()) first_->result = std::move(result);
+                if (result && !field_of(result.get(), PG_DIAG_SQLSTATE).empty()) first_->result = std::move(result);
                 return lose(trimmed(PQerrorMessage(db_)), error_category::connection);
             }
-            if (first_->is_simple) {
-                if (first_->is_copy && PQresultStatus(result.get()) == PGRES_COPY_IN) {
-                    keep(std::move(result));
-                    return answered();
-                }
-                if (result == nullptr) answered_simple();
-                else keep(std::move(result));
-                continue;
-            }
+            auto const status = PQresultStatus(result.get());
+            bool const is_copy = status == PGRES_COPY_IN || status == PGRES_COPY_OUT || status == PGRES_COPY_BOTH;
+            if (is_copy && !(first_->is_copy && status == PGRES_COPY_IN))
+                return lose("COPY is not for statements; the connection was closed", error_category::usage);
             nothing = result == nullptr ? nothing + 1 : 0;
             if (nothing > 2) return lose("the server's answers do not follow the protocol", error_category::connection);
-            if (result == nullptr) continue;                // the end of one command
-            switch (PQresultStatus(result.get())) {
-                case PGRES_PIPELINE_SYNC: answered(); break;
-                case PGRES_PIPELINE_ABORTED: break;         // the command before it failed
-                case PGRES_COPY_IN:
-                case PGRES_COPY_OUT:
-                case PGRES_COPY_BOTH:
-                    return lose("COPY is not for statements; the connection was closed", error_category::usage);
-                default: keep(std::move(result));
-            }
+            if (first_->is_simple) {
+                if (result == nullptr) answered_simple();
+                else keep(std::move(result));
+                if (is_copy) answered();
+            } else if (status == PGRES_PIPELINE_SYNC) answered();
+            else if (result != nullptr && status != PGRES_PIPELINE_ABORTED) keep(std::move(result));    // else it is another's end
         }
     }
     void keep(result_owner result) noexcept {
+        request& head = *first_;
         bool const failed = is_error(result.get());
-        if (auto* const form = std::exchange(first_->prepares, nullptr)) {
-            form->is_ready = !failed;
+        if (is_error_of_libpq(result.get())) return lose(trimmed(PQresultErrorMessage(result.get())), error_category::connection);
+        if (std::exchange(head.begins, false)) {
+            has_refused_begin_ = failed;
             if (!failed) return;
-            form->name.clear();             // next time under another name
         }
-        if (first_->result == nullptr || !is_error(first_->result.get())) first_->result = std::move(result);
+        bool const prepares = std::exchange(head.prepares, false);
+        if (prepares && !failed) {
+            head.form->is_ready = true;
+            return;
+        }
+        if (failed && head.form != nullptr && head.form->number == head.form_number && (prepares || is_stale_form(result.get()))) {
+            head.form->number = 0;          // next time under another name
+            head.form->is_ready = false;
+        }
+        if (head.result == nullptr || !is_error(head.result.get())) head.result = std::move(result);
     }
     void answered_simple() noexcept {
         if (PQenterPipelineMode(db_) != 1) return lose(trimmed(PQerrorMessage(db_)), error_category::connection);
@@ -235,6 +231,7 @@ private:
         first_ = head->next;
         if (first_ == nullptr) last_ = nullptr;
         --in_flight_;
+        dropped_ -= head->is_dropped;
         head->is_done = true;
         if (head->is_abandoned) delete head;
         else if (head->waits != nullptr) woken_.push_back(head->waits);
@@ -247,9 +244,15 @@ private:
         if (lost_because_.empty()) lost_because_ = "the connection broke";
         lost_category_ = category;
         stop_watching();
-        while (first_ != nullptr) answered();
+        while (first_ != nullptr) {
+            // A result is not the end: what stands by itself is committed behind it, and that may have failed.
+            if (!is_error(first_->result.get())) first_->result.reset();
+            answered();
+        }
+        watch();
     }
 
+    static constexpr unsigned soon = 4;         ///< beside event_loop::interest
     event_loop& loop_;
     std::chrono::milliseconds response_timeout_;
     PGconn* db_ = nullptr;
@@ -257,9 +260,11 @@ private:
     request* last_ = nullptr;
     std::size_t in_flight_ = 0;
     std::vector<dovetail::detail::fiber*> woken_;
-    unsigned watched_ = 0;
-    bool is_watching_ = false;
+    std::size_t dropped_ = 0;                   ///< of those in flight
+    unsigned watched_ = 0;                      ///< interests, or `soon`; 0: nothing
+    bool* is_destroyed_ = nullptr;              ///< inside ready()
     bool must_flush_ = false;
+    bool has_refused_begin_ = false;
     bool is_lost_ = false;
     std::string lost_because_;
     error_category lost_category_ = error_category::connection;

@@ -27,7 +27,7 @@ struct pool_statistics {
 
 /// Threads: that of its event loop. It outlives its leases.
 template <>
-class connection_pool<postgres> : private event_loop::waiter {
+class connection_pool<postgres> {
     using clock = event_loop::clock;
 
 public:
@@ -41,9 +41,8 @@ public:
         if (options_.pool_size == 0)
             throw error(error_category::usage, "dovetail: a pool needs room for one connection at least (postgres_options::pool_size)");
     }
-    ~connection_pool() {
-        if (is_posted_) options_.loop->cancel(*this);
-    }
+    connection_pool(connection_pool const&) = delete;
+    connection_pool& operator=(connection_pool const&) = delete;
 
     std::string const& location() const noexcept { return location_; }
     options const& opened_with() const noexcept { return options_; }
@@ -69,9 +68,11 @@ public:
         check_in(*mine, false);
     }
     void put_shared(connection* given) noexcept { check_in(*find(given), true); }
+    /// Closes a connection in place of taking it back; once nobody shares it any more.
     void discard(connection* given) noexcept {
-        bury(*find(given));
-        serve();
+        place* const mine = find(given);
+        mine->is_doomed = true;
+        check_in(*mine, false);
     }
 
     pool_statistics statistics() const {
@@ -91,6 +92,7 @@ private:
         std::unique_ptr<connection> db;
         bool is_taken = false;
         bool will_be_shared = false;
+        bool is_doomed = false;         ///< closed when nobody uses it any more
         std::size_t sharers = 0;
     };
     /// Someone who waits for a connection.
@@ -122,12 +124,12 @@ private:
         place* best = nullptr;
         for (std::size_t i = 0; i < places_.size(); ++i) {
             place& each = *places_[i];
-            if (each.db == nullptr || each.is_taken || (!shares && each.sharers > 0 && !each.db->is_usable())) continue;
+            if (each.db == nullptr || each.is_taken || each.is_doomed) continue;
             if (each.sharers == 0 && is_stale(each)) {
                 numbers_.lost += !each.db->is_usable();
-                bury(each);
+                forget(each);
                 --i;
-            } else if (each.db->is_usable() && (best == nullptr || each.db->in_flight() < best->db->in_flight())) best = &each;
+            } else if (each.db->is_usable() && (best == nullptr || load(*each.db) < load(*best->db))) best = &each;
         }
         bool const has_room = places_.size() < options_.pool_size;
         if (has_room && (best == nullptr || best->db->in_flight() > 0)) {
@@ -142,6 +144,8 @@ private:
         else best->is_taken = true;
         return best;
     }
+    /// How long a statement may wait there. One that was dropped may take any time.
+    static std::size_t load(connection const& db) noexcept { return db.in_flight() + (db.has_dropped() ? 1000 : 0); }
     /// Whether an unused connection is too old, or was closed by the server. To ask the socket is a system call, so one
     /// that was in use just now is trusted.
     bool is_stale(place& each) const {
@@ -200,7 +204,12 @@ private:
     /// Gives what is free to those who wait, in their order.
     void serve() noexcept {
         while (first_ != nullptr) {
-            place* const found = find_place(first_->shares);
+            place* found;
+            try {
+                found = find_place(first_->shares);
+            } catch (std::bad_alloc const&) {
+                return;
+            }
             if (found == nullptr) return;
             asking& next = *std::exchange(first_, first_->next);
             next.given = found;
@@ -222,24 +231,20 @@ private:
         if (shared) --mine.sharers;
         else mine.is_taken = false;
         mine.db->used_at = clock::now();
-        if (!mine.db->is_usable() && mine.sharers == 0) {
-            ++numbers_.lost;
-            bury(mine);
+        if (mine.sharers == 0 && !mine.is_taken) {
+            try {
+                mine.db->tidy();
+            } catch (...) {             // it is lost, then
+            }
+            numbers_.lost += !mine.db->is_usable();
+            // Nobody shall wait for what nobody wants any more; closing stops it.
+            if (mine.is_doomed || !mine.db->is_usable() || mine.db->has_dropped()) forget(mine);
         }
         serve();
     }
-    /// Out of the pool; destroyed when nothing can be inside it any more.
-    void bury(place& mine) noexcept {
-        dead_.push_back(std::move(mine.db));
-        forget(mine);
-        if (!std::exchange(is_posted_, true)) options_.loop->post(*this);
-    }
+    /// Out of the pool; its connection is closed.
     void forget(place& mine) noexcept {
         std::erase_if(places_, [&](auto const& each) { return each.get() == &mine; });
-    }
-    void ready(bool) noexcept override {
-        is_posted_ = false;
-        dead_.clear();
     }
 
     std::string location_;
@@ -247,10 +252,8 @@ private:
     detail::fiber_runner runner_;
     shared_hook hook_;
     std::vector<std::unique_ptr<place>> places_;
-    std::vector<std::unique_ptr<connection>> dead_;
     asking* first_ = nullptr;
     pool_statistics numbers_;
-    bool is_posted_ = false;
 };
 
 }  // namespace dovetail

@@ -33,6 +33,7 @@ enum oid : unsigned {
     oid_time = 1083,
     oid_timestamp = 1114,
     oid_timestamptz = 1184,
+    oid_interval = 1186,
     oid_numeric = 1700,
     oid_uuid = 2950,
     oid_jsonb = 3802,
@@ -51,6 +52,15 @@ constexpr oid array_of(oid element) noexcept {
         case oid_float8: return oid(1022);
         case oid_date: return oid(1182);
         case oid_timestamptz: return oid(1185);
+        case oid_json: return oid(199);
+        case oid_bpchar: return oid(1014);
+        case oid_varchar: return oid(1015);
+        case oid_timestamp: return oid(1115);
+        case oid_time: return oid(1183);
+        case oid_interval: return oid(1187);
+        case oid_numeric: return oid(1231);
+        case oid_uuid: return oid(2951);
+        case oid_jsonb: return oid(3807);
         default: return oid_unknown;
     }
 }
@@ -74,6 +84,7 @@ constexpr std::string_view name_of(unsigned type) noexcept {
         case oid_time: return "time";
         case oid_timestamp: return "timestamp";
         case oid_timestamptz: return "timestamp with time zone";
+        case oid_interval: return "interval";
         case oid_numeric: return "numeric";
         case oid_uuid: return "uuid";
         case oid_jsonb: return "jsonb";

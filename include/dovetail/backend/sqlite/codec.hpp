@@ -7,14 +7,17 @@
 
 #include <dovetail/backend/sqlite/range_argument.hpp>
 #include <dovetail/backend/sqlite/statement.hpp>
-#include <dovetail/backend/sqlite/time_text.hpp>
 #include <dovetail/mapping/decode.hpp>
 #include <dovetail/mapping/parameters.hpp>
+#include <dovetail/schema/time_text.hpp>
 
 #include <forward_list>
 #include <limits>
 
 namespace dovetail::sqlite_backend {
+
+using dovetail::detail::time_point;
+using dovetail::detail::time_text;
 
 namespace detail {
 
@@ -61,6 +64,13 @@ private:
             } catch (std::exception const& problem) {
                 throw cell_fault{column, "holds " + detail::show(found) + ", which its codec refuses: " + problem.what()};
             }
+        } else if constexpr (facts::family == type_family::formed) {
+            using form = typename Type::form;
+            if (found.kind() == value_kind::text) try {
+                    return form::load(found.as_text());
+                } catch (std::exception const&) {       // refused below
+                }
+            detail::refuse(found, column, form::expected);
         } else if constexpr (facts::family == type_family::boolean) {
             if (found.kind() == value_kind::integer) [[likely]] {
                 auto const number = found.as_int64();
@@ -100,11 +110,11 @@ private:
             return value_of<Type>(bytes.begin(), bytes.end());
         } else if constexpr (facts::family == type_family::date) {
             if (found.kind() == value_kind::text)
-                if (auto const day = read_date(found.as_text())) return *day;
+                if (auto const day = dovetail::detail::read_date(found.as_text())) return *day;
             detail::refuse(found, column, "a date (YYYY-MM-DD)");
         } else {
             if (found.kind() == value_kind::text)
-                if (auto const at = read_datetime(found.as_text())) return *at;
+                if (auto const at = dovetail::detail::read_datetime(found.as_text())) return *at;
             detail::refuse(found, column, "a time (YYYY-MM-DD HH:MM:SS, with up to six decimals)");
         }
     }
@@ -114,17 +124,23 @@ namespace detail {
 
 inline time_text text_of_date(std::int64_t days) {
     time_text text;
-    write_date(text, std::chrono::year_month_day(std::chrono::sys_days(std::chrono::days(days))));
+    dovetail::detail::write_date(text, std::chrono::year_month_day(std::chrono::sys_days(std::chrono::days(days))));
     return text;
 }
 inline time_text text_of_datetime(time_point at) {
-    if (!has_text(at))
+    if (!dovetail::detail::has_text(at))
         throw error(error_category::data, "dovetail: a time outside of the years 0000 to 9999 has no text in SQLite");
     time_text text;
-    write_datetime(text, at);
+    dovetail::detail::write_datetime(text, at);
     return text;
 }
 inline time_point instant(std::int64_t micros) { return time_point(std::chrono::microseconds(micros)); }
+
+inline std::string text_of(bound_value::formed_value const& value) {
+    std::string text;
+    value.store(text);
+    return text;
+}
 
 /// Gives one element of a range to SQLite.
 inline void give_element(void const* elements, std::size_t i, range_sink& to) {
@@ -135,10 +151,12 @@ inline void give_element(void const* elements, std::size_t i, range_sink& to) {
         case kind::boolean:
         case kind::integer: return to.integer(value.as_integer());
         case kind::real: return to.real(value.as_real());
-        case kind::text: return to.borrowed_text(value.as_text());
+        case kind::text:
+        case kind::character: return to.borrowed_text(value.as_text());
         case kind::blob: return to.borrowed_blob(value.as_blob());
         case kind::date: return to.text(text_of_date(value.as_integer()).view());
         case kind::datetime: return to.text(text_of_datetime(instant(value.as_integer())).view());
+        case kind::formed: return to.text(text_of(value.as_formed()));
         case kind::range: return to.null();    // a range of ranges cannot be made
     }
 }
@@ -172,10 +190,14 @@ void bind_value(binder& to, int i, V const& value) {
         to.bind(i, byte_view(value));
     else if constexpr (std::is_same_v<V, std::chrono::year_month_day>) {
         time_text text;
-        write_date(text, value);
+        dovetail::detail::write_date(text, value);
         detail::bind_copied(to.handle(), i, text.view());
     } else if constexpr (std::is_same_v<V, time_point>) {
         detail::bind_copied(to.handle(), i, detail::text_of_datetime(value).view());
+    } else if constexpr (has_value_form<V>) {
+        std::string text;
+        value_form<V>::store(text, value);
+        detail::bind_copied(to.handle(), i, text);
     } else bind_temporary(to, i, codec<V>::to_storage(value));
 }
 
@@ -198,6 +220,7 @@ namespace detail {
     if (value.what() == kind::date) bind_copied(to.handle(), i, text_of_date(value.as_integer()).view());
     else if (value.what() == kind::datetime)
         bind_copied(to.handle(), i, text_of_datetime(instant(value.as_integer())).view());
+    else if (value.what() == kind::formed) bind_copied(to.handle(), i, text_of(value.as_formed()));
     else {
         views.push_front({value.as_range().data(), value.as_range().size(), &give_element});
         to.bind(i, &views.front());
@@ -228,10 +251,12 @@ inline void bind_all(binder& to, parameters const& values, std::forward_list<ran
             case kind::boolean:
             case kind::integer: to.bind(i, each.as_integer()); break;
             case kind::real: to.bind(i, each.as_real()); break;
-            case kind::text: to.bind(i, each.as_text()); break;
+            case kind::text:
+            case kind::character: to.bind(i, each.as_text()); break;
             case kind::blob: to.bind(i, each.as_blob()); break;
             case kind::date:
             case kind::datetime:
+            case kind::formed:
             case kind::range: detail::bind_converted(to, i, each, views); break;
         }
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// Dates and times as SQLite keeps them: text that sorts (ISO 8601, as SQLite's own functions write it).
+// Dates and times as text that sorts (ISO 8601, as SQLite's own functions write it): what SQLite keeps.
 //
 //     2026-11-22        2026-11-22 15:16:17        2026-11-22 15:16:17.000250
 //
@@ -12,7 +12,7 @@
 #include <optional>
 #include <string_view>
 
-namespace dovetail::sqlite_backend {
+namespace dovetail::detail {
 
 using time_point = std::chrono::sys_time<std::chrono::microseconds>;
 
@@ -22,8 +22,6 @@ struct time_text {
     int size = 0;
     std::string_view view() const { return {chars, static_cast<std::size_t>(size)}; }
 };
-
-namespace detail {
 
 inline void put_digits(time_text& out, int number, int digits) {
     for (int i = digits - 1; i >= 0; --i) {
@@ -44,14 +42,12 @@ inline int take_digits(std::string_view text, std::size_t at, int digits) {
     return number;
 }
 
-}  // namespace detail
-
 inline void write_date(time_text& out, std::chrono::year_month_day day) {
-    detail::put_digits(out, int(day.year()), 4);
+    put_digits(out, int(day.year()), 4);
     out.chars[out.size++] = '-';
-    detail::put_digits(out, int(unsigned(day.month())), 2);
+    put_digits(out, int(unsigned(day.month())), 2);
     out.chars[out.size++] = '-';
-    detail::put_digits(out, int(unsigned(day.day())), 2);
+    put_digits(out, int(unsigned(day.day())), 2);
 }
 
 // Plain numbers below: each pair of chrono's duration types would cost every includer compile time.
@@ -64,51 +60,65 @@ inline bool has_text(time_point at) {
     return micros >= year_0 * micros_a_day && micros < year_10000 * micros_a_day;
 }
 
+/// HH:MM:SS[.ffffff]
+inline void write_time_of_day(time_text& out, std::int64_t micros) {
+    int const fraction = static_cast<int>(micros % 1'000'000);
+    int const seconds = static_cast<int>(micros / 1'000'000);
+    put_digits(out, seconds / 3600, 2);
+    out.chars[out.size++] = ':';
+    put_digits(out, seconds / 60 % 60, 2);
+    out.chars[out.size++] = ':';
+    put_digits(out, seconds % 60, 2);
+    if (fraction != 0) {
+        out.chars[out.size++] = '.';
+        put_digits(out, fraction, 6);
+    }
+}
 inline void write_datetime(time_text& out, time_point at) {
     auto const micros = at.time_since_epoch().count();
     auto rest = micros % micros_a_day;
     if (rest < 0) rest += micros_a_day;
     write_date(out, std::chrono::year_month_day(std::chrono::sys_days(std::chrono::days((micros - rest) / micros_a_day))));
-    int const fraction = static_cast<int>(rest % 1'000'000);
-    int const seconds = static_cast<int>(rest / 1'000'000);
     out.chars[out.size++] = ' ';
-    detail::put_digits(out, seconds / 3600, 2);
-    out.chars[out.size++] = ':';
-    detail::put_digits(out, seconds / 60 % 60, 2);
-    out.chars[out.size++] = ':';
-    detail::put_digits(out, seconds % 60, 2);
-    if (fraction != 0) {
-        out.chars[out.size++] = '.';
-        detail::put_digits(out, fraction, 6);
-    }
+    write_time_of_day(out, rest);
 }
 
 /// A day from YYYY-MM-DD; nothing for any other text, or for a day that the calendar does not have.
 inline std::optional<std::chrono::year_month_day> read_date(std::string_view text) {
     if (text.size() != 10 || text[4] != '-' || text[7] != '-') return {};
-    int const y = detail::take_digits(text, 0, 4), m = detail::take_digits(text, 5, 2), d = detail::take_digits(text, 8, 2);
+    int const y = take_digits(text, 0, 4), m = take_digits(text, 5, 2), d = take_digits(text, 8, 2);
     if (y < 0 || m < 0 || d < 0) return {};
     std::chrono::year_month_day const day{std::chrono::year(y), std::chrono::month(unsigned(m)), std::chrono::day(unsigned(d))};
     if (!day.ok()) return {};
     return day;
 }
 
-/// An instant from YYYY-MM-DD HH:MM:SS, with T in place of the blank, or with a fraction of one to six digits.
-inline std::optional<time_point> read_datetime(std::string_view text) {
-    if (text.size() < 19 || (text[10] != ' ' && text[10] != 'T') || text[13] != ':' || text[16] != ':') return {};
-    auto const day = read_date(text.substr(0, 10));
-    int const h = detail::take_digits(text, 11, 2), m = detail::take_digits(text, 14, 2), s = detail::take_digits(text, 17, 2);
-    if (!day || h < 0 || h > 23 || m < 0 || m > 59 || s < 0 || s > 59) return {};
+/// Microseconds since midnight from HH:MM:SS, or with a fraction of one to six digits; up to 24:00:00.
+inline std::optional<std::int64_t> read_time_of_day(std::string_view text) {
+    if (text.size() < 8 || text[2] != ':' || text[5] != ':') return {};
+    int const h = take_digits(text, 0, 2), m = take_digits(text, 3, 2), s = take_digits(text, 6, 2);
+    if (h < 0 || h > 24 || m < 0 || m > 59 || s < 0 || s > 59) return {};
     int micros = 0;
-    if (text.size() > 19) {
-        auto const digits = text.size() - 20;
-        if (text[19] != '.' || digits < 1 || digits > 6) return {};
-        micros = detail::take_digits(text, 20, static_cast<int>(digits));
+    if (text.size() > 8) {
+        auto const digits = text.size() - 9;
+        if (text[8] != '.' || digits < 1 || digits > 6) return {};
+        micros = take_digits(text, 9, static_cast<int>(digits));
         if (micros < 0) return {};
         for (auto i = digits; i < 6; ++i) micros *= 10;
     }
-    std::int64_t const days = std::chrono::sys_days(*day).time_since_epoch().count();
-    return time_point(std::chrono::microseconds(days * micros_a_day + ((h * 60 + m) * 60 + s) * std::int64_t{1'000'000} + micros));
+    std::int64_t const all = ((h * 60 + m) * 60 + s) * std::int64_t{1'000'000} + micros;
+    if (all > micros_a_day) return {};
+    return all;
 }
 
-}  // namespace dovetail::sqlite_backend
+/// An instant from YYYY-MM-DD HH:MM:SS, with T in place of the blank, or with a fraction of one to six digits.
+inline std::optional<time_point> read_datetime(std::string_view text) {
+    if (text.size() < 19 || (text[10] != ' ' && text[10] != 'T')) return {};
+    auto const day = read_date(text.substr(0, 10));
+    auto const time = read_time_of_day(text.substr(11));
+    if (!day || !time || *time == micros_a_day) return {};
+    std::int64_t const days = std::chrono::sys_days(*day).time_since_epoch().count();
+    return time_point(std::chrono::microseconds(days * micros_a_day + *time));
+}
+
+}  // namespace dovetail::detail

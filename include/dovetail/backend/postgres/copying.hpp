@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: BSL-1.0
+// COPY ... FROM STDIN: rows as fast as the server takes them.
+#pragma once
+
+#include <dovetail/backend/postgres/pipeline.hpp>
+
+#include <charconv>
+#include <cstdint>
+#include <exception>
+#include <string>
+#include <vector>
+
+namespace dovetail::postgres_backend {
+
+/// One COPY, on a connection that is out of the pipeline mode.
+class copy_sender {
+public:
+    copy_sender(PGconn* db, pipeline& sent, event_loop& loop, std::chrono::milliseconds response_timeout, std::string const& text)
+        : db_(db), sent_(sent), loop_(loop), response_timeout_(response_timeout), text_(text) {}
+
+    /// `fill(bytes)` puts more data into bytes, and gives false when there is none. Gives the number of rows.
+    template <class Fill>
+    std::int64_t send(Fill& fill) {
+        auto begun = sent_.make_request(), ended = sent_.make_request();
+        begun->is_simple = begun->is_copy = ended->is_simple = true;
+        if (PQsendQuery(db_, text_.c_str()) != 1) sent_.throw_lost(text_);
+        auto const begin = sent_.answer_of(sent_.enqueue(std::move(begun)), text_);
+        if (PQresultStatus(begin.get()) != PGRES_COPY_IN) throw make_error(begin.get(), text_);
+        std::exception_ptr failure;
+        try {
+            std::vector<char> bytes;
+            for (bool is_more = true; is_more;) {
+                bytes.clear();
+                is_more = fill(bytes);
+                give(bytes);
+            }
+        } catch (dovetail::detail::fiber_cancelled const&) {
+            sent_.break_off("a copy was abandoned");
+            throw;
+        } catch (...) {
+            failure = std::current_exception();
+        }
+        if (failure && !sent_.is_usable()) std::rethrow_exception(failure);
+        if (PQputCopyEnd(db_, failure ? "the program ended the copy" : nullptr) < 0) sent_.throw_lost(text_);
+        auto const result = sent_.answer_of(sent_.enqueue(std::move(ended)), text_);
+        if (failure) std::rethrow_exception(failure);
+        if (is_error(result.get())) throw make_error(result.get(), text_);
+        std::string_view const rows = PQcmdTuples(result.get());
+        std::int64_t count = 0;
+        std::from_chars(rows.data(), rows.data() + rows.size(), count);
+        return count;
+    }
+
+private:
+    void give(std::vector<char> const& bytes) {
+        auto const until = after(response_timeout_);
+        for (;;) {
+            int const taken = bytes.empty() ? 1 : PQputCopyData(db_, bytes.data(), static_cast<int>(bytes.size()));
+            if (taken < 0) sent_.throw_lost(text_);
+            if (taken == 1) break;
+            wait_for_room(until);
+        }
+        for (;;) {
+            int const left = PQflush(db_);
+            if (left < 0) sent_.throw_lost(text_);
+            if (left == 0) return;
+            wait_for_room(until);
+        }
+    }
+    void wait_for_room(clock::time_point until) {
+        if (!wait_for(loop_, PQsocket(db_), event_loop::readable | event_loop::writable, until)) {
+            sent_.break_off("the server took no data in time");
+            sent_.require_usable(text_);
+        }
+        if (PQconsumeInput(db_) != 1) sent_.throw_lost(text_);
+    }
+
+    PGconn* db_;
+    pipeline& sent_;
+    event_loop& loop_;
+    std::chrono::milliseconds response_timeout_;
+    std::string const& text_;
+};
+
+}  // namespace dovetail::postgres_backend

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: BSL-1.0
+// What is on its way to a server, and what comes back.
+#pragma once
+
+#include <dovetail/backend/postgres/prepared.hpp>
+#include <dovetail/backend/postgres/waiting.hpp>
+
+#include <libpq-fe.h>
+
+#include <memory>
+
+namespace dovetail::postgres_backend {
+
+struct result_closer {
+    void operator()(PGresult* result) const noexcept { PQclear(result); }
+};
+using result_owner = std::unique_ptr<PGresult, result_closer>;
+
+inline bool is_error(PGresult const* result) noexcept {
+    auto const status = PQresultStatus(result);
+    return status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK && status != PGRES_EMPTY_QUERY;
+}
+
+/// Whether the error is not one that the server sent, but libpq's: it did not understand what came.
+inline bool is_error_of_libpq(PGresult const* result) noexcept {
+    auto const status = PQresultStatus(result);
+    return status == PGRES_BAD_RESPONSE || (status == PGRES_FATAL_ERROR && field_of(result, PG_DIAG_SQLSTATE).empty());
+}
+
+/// A statement on its way.
+struct request {
+    result_owner result;                            ///< the first error, otherwise the last result
+    dovetail::detail::fiber* waits = nullptr;
+    prepared_form* form = nullptr;                  ///< that it uses
+    unsigned form_number = 0;                       ///< under this name
+    request* next = nullptr;
+    clock::time_point until = event_loop::never;
+    bool begins = false;                            ///< a BEGIN goes before it, without which it does nothing
+    bool prepares = false;                          ///< the form's preparation goes before it
+    bool is_simple = false;                         ///< sent outside of the pipeline mode
+    bool is_copy = false;                           ///< answered when the server wants the rows, which it still waits for
+    bool is_done = false;
+    bool is_abandoned = false;
+    bool is_dropped = false;                        ///< who waited for it was destroyed
+};
+
+}  // namespace dovetail::postgres_backend

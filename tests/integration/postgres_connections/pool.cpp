@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: BSL-1.0
+// The pool: never more connections than allowed, given in the order of asking, taken back clean whatever happened.
+#include "support/models.hpp"
+#include "support/suspended.hpp"
+
+using namespace dovetail_test;
+using category = dt::error_category;
+
+namespace {
+
+constexpr auto backend_pid = dt::raw<"SELECT pg_backend_pid()", int>();
+
+dt::task<int> one_transaction(Engine& engine) {
+    Db db{engine};
+    auto found = co_await db.execute(backend_pid);
+    auto again = co_await db.execute(backend_pid);
+    co_await db.commit();
+    co_return found.scalar_one() == again.scalar_one() ? found.scalar_one() : -1;
+}
+
+/// The pool's one connection is as new: in no transaction, with no row of a failed one, and the same as before.
+void check_clean(empty_database& base, int pid) {
+    Db db{base.engine};
+    CHECK(sync_wait(db.execute(backend_pid)).scalar_one() == pid);
+    CHECK(sync_wait(db.execute(dt::raw<"SELECT pg_current_xact_id_if_assigned()::text", std::optional<std::string>>())).scalar_one() == std::nullopt);
+    CHECK(single(db, dt::select(dt::count(roles.id))) == 3);
+    sync_wait(db.commit());
+    auto const numbers = base.engine.pool().statistics();
+    CHECK(numbers.open == 1);
+    CHECK(numbers.in_use == 0);
+    CHECK(numbers.lost == 0);
+}
+struct small_database : empty_database {
+    small_database() : empty_database({.pool_size = 1}) {
+        Db db{engine};
+        sync_wait(db.create_all(tables));
+        for (auto name : {"admin", "member", "guest"}) (void)db.add(NewRole{.name = name});
+        sync_wait(db.commit());
+        pid = sync_wait(engine.execute(backend_pid)).scalar_one();
+    }
+    int pid;
+};
+
+}  // namespace
+
+TEST_CASE("no more connections than allowed, however many ask") {
+    empty_database base{{.pool_size = 3}};
+    std::vector<dt::task<int>> many;
+    for (int i = 0; i < 40; ++i) many.push_back(one_transaction(base.engine));
+    auto const pids = sync_wait(dt::when_all(std::move(many)));
+    std::vector<int> distinct = pids;
+    std::sort(distinct.begin(), distinct.end());
+    distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
+    CHECK(distinct.size() == 3);
+    CHECK(distinct.front() > 0);
+    auto const numbers = base.engine.pool().statistics();
+    CHECK(numbers.opened == 3);
+    CHECK(numbers.open == 3);
+    CHECK(numbers.timeouts == 0);
+}
+
+TEST_CASE("who asks first is served first") {
+    empty_database base{{.pool_size = 1}};
+    std::vector<int> order;
+    auto const ask = [&](int who) -> dt::task<void> {
+        Db db{base.engine};
+        (void)co_await db.execute(backend_pid);
+        order.push_back(who);
+        co_await db.commit();
+    };
+    auto const ask_shared = [&](int who) -> dt::task<void> {
+        (void)co_await base.engine.execute(backend_pid);
+        order.push_back(who);
+    };
+    Db holder{base.engine};
+    (void)sync_wait(holder.execute(backend_pid));
+    auto const release = [&]() -> dt::task<void> {
+        CHECK(base.engine.pool().statistics().waiting == 6);
+        CHECK(base.engine.pool().statistics().in_use == 1);
+        co_await holder.commit();
+    };
+    std::vector<dt::task<void>> all;
+    for (int who : {1, 2, 3}) all.push_back(ask(who));
+    all.push_back(ask_shared(4));
+    for (int who : {5, 6}) all.push_back(ask(who));
+    all.push_back(release());
+    (void)sync_wait(dt::when_all(std::move(all)));
+    CHECK(order == std::vector{1, 2, 3, 4, 5, 6});
+    CHECK(base.engine.pool().statistics().opened == 1);
+}
+
+TEST_CASE("who waits too long is told so, and takes no connection with them") {
+    using namespace std::chrono_literals;
+    empty_database base{{.pool_size = 1, .checkout_timeout = 10ms}};
+    Db holder{base.engine};
+    (void)sync_wait(holder.execute(backend_pid));
+    Db other{base.engine};
+    auto const problem = failure(other.execute(backend_pid));
+    CHECK(problem.category() == category::timeout);
+    CHECK_THAT(problem.what(), contains("pool_size") && contains("checkout_timeout"));
+    CHECK_FALSE(other.in_transaction());
+    CHECK(failure(base.engine.execute(backend_pid)).category() == category::timeout);
+    auto const numbers = base.engine.pool().statistics();
+    CHECK(numbers.timeouts == 2);
+    CHECK(numbers.waiting == 0);
+    sync_wait(holder.commit());
+    CHECK(sync_wait(other.execute(backend_pid)).size() == 1);
+    sync_wait(other.commit());
+}
+
+TEST_CASE("who is dropped while waiting leaves the queue") {
+    empty_database base{{.pool_size = 1}};
+    Db holder{base.engine};
+    (void)sync_wait(holder.execute(backend_pid));
+    drop_at_once(one_transaction(base.engine));
+    CHECK(base.engine.pool().statistics().waiting == 0);
+    sync_wait(holder.commit());
+    CHECK(sync_wait(one_transaction(base.engine)) > 0);
+}
+
+TEST_CASE("a connection comes back clean") {
+    small_database base;
+    auto const insert = dt::insert_into(roles).values(roles.name = "half");
+    SECTION("after an exception") {
+        auto const work = [&]() -> dt::task<void> {
+            Db db{base.engine};
+            (void)co_await db.execute(insert);
+            throw std::runtime_error("stop");
+        };
+        CHECK_THROWS_WITH(sync_wait(work()), "stop");
+    }
+    SECTION("after a statement that failed") {
+        Db db{base.engine};
+        (void)sync_wait(db.execute(insert));
+        CHECK(failure(db.execute(insert)).category() == category::unique);
+    }
+    SECTION("after a coroutine that was dropped between statements") {
+        auto const work = [&]() -> dt::task<void> {
+            Db db{base.engine};
+            (void)co_await db.execute(insert);
+            co_await never{};
+        };
+        drop_half_way(work());
+    }
+    SECTION("after a statement that was cancelled") {
+        Db db{base.engine};
+        (void)sync_wait(db.execute(insert));
+        auto const sleep = [&]() -> dt::task<category> {
+            try {
+                (void)co_await db.execute(dt::raw<"SELECT 1 FROM pg_sleep(600)", int>());
+            } catch (dt::error const& problem) {
+                co_return problem.category();
+            }
+            co_return category::other;
+        };
+        auto const stop = [&]() -> dt::task<void> {
+            db.cancel();
+            co_return;
+        };
+        // The cancellation may come before the statement does, and then finds nothing to stop: once it sleeps, it does.
+        auto const stop_when_asleep = [&]() -> dt::task<void> {
+            while (server_value("SELECT state FROM pg_stat_activity WHERE pid = " + std::to_string(base.pid)) != "active")
+                co_await dt::run_loop::current()->schedule();
+            co_await stop();
+        };
+        auto const [ended, nothing] = sync_wait(dt::when_all(sleep(), stop_when_asleep()));
+        CHECK(ended == category::cancelled);
+        (void)nothing;
+        CHECK(db.in_transaction());
+    }
+    SECTION("after streams that were dropped") {
+        Db db{base.engine};
+        (void)sync_wait(db.execute(insert));
+        auto first = db.stream(dt::select(roles)), second = db.stream(dt::select(roles));
+        CHECK(sync_wait(first.next()));
+        CHECK(sync_wait(second.next()));
+    }
+    SECTION("after everything went well") {
+        Db db{base.engine};
+        (void)sync_wait(db.get(roles, 1));
+        sync_wait(db.commit());
+    }
+    check_clean(base, base.pid);
+}
+
+TEST_CASE("an idle connection that the server ended is replaced, and nobody sees it") {
+    small_database base;
+    CHECK(server_value("SELECT pg_terminate_backend(" + std::to_string(base.pid) + ", 10000)") == "t");
+    SECTION("for a session") {
+        Db db{base.engine};
+        CHECK(sync_wait(db.execute(backend_pid)).scalar_one() != base.pid);
+        CHECK(single(db, dt::select(dt::count(roles.id))) == 3);
+        sync_wait(db.commit());
+    }
+    SECTION("for a statement") { CHECK(sync_wait(base.engine.execute(backend_pid)).scalar_one() != base.pid); }
+    auto const numbers = base.engine.pool().statistics();
+    CHECK(numbers.lost == 1);
+    CHECK(numbers.opened == 2);
+    CHECK(numbers.open == 1);
+}
+
+TEST_CASE("a connection that the server ends while it works is an error, and is replaced") {
+    small_database base;
+    Db db{base.engine};
+    auto const guest = *sync_wait(db.get(roles, 3));
+    guest->name = "changed";
+    sync_wait(db.flush());
+    auto const end = "SELECT pg_terminate_backend(" + std::to_string(base.pid) + ", 10000)";
+    SECTION("between two statements") {
+        CHECK(server_value(end) == "t");
+        auto const problem = failure(db.execute(backend_pid));
+        CHECK(problem.category() == category::connection);
+        CHECK_THAT(problem.what(), contains("administrator") || contains("closed the connection"));
+    }
+    SECTION("before the commit") {
+        CHECK(server_value(end) == "t");
+        auto const problem = failure(db.commit());
+        CHECK((problem.category() == category::outcome_unknown || problem.category() == category::connection));
+    }
+    SECTION("in the middle of one") {
+        auto const sleep = [&]() -> dt::task<category> {
+            try {
+                (void)co_await db.execute(dt::raw<"SELECT 1 FROM pg_sleep(600)", int>());
+            } catch (dt::error const& problem) {
+                co_return problem.category();
+            }
+            co_return category::other;
+        };
+        auto const stop = [&]() -> dt::task<void> {
+            CHECK(server_value(end) == "t");
+            co_return;
+        };
+        auto const [ended, nothing] = sync_wait(dt::when_all(sleep(), stop()));
+        CHECK(ended == category::connection);
+        (void)nothing;
+    }
+    // The transaction is gone, the objects are as before it, and the session goes on over another connection.
+    CHECK_FALSE(db.in_transaction());
+    CHECK(guest->name == "guest");
+    CHECK(sync_wait(db.execute(backend_pid)).scalar_one() != base.pid);
+    guest->name = "again";
+    sync_wait(db.commit());
+    CHECK(single(db, dt::select(roles.name).where(roles.id == 3)) == "again");
+    sync_wait(db.commit());
+    CHECK(base.engine.pool().statistics().lost == 1);
+    CHECK(base.engine.pool().statistics().open == 1);
+}
