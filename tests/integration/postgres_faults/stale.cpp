@@ -11,6 +11,13 @@ using category = dt::error_category;
 
 namespace {
 
+template <class View>
+struct MarkModel {
+    static constexpr dt::table_name table = "marks";
+    dt::column<View, "id", dt::integer, dt::primary_key> id;
+};
+inline constexpr dt::table<MarkModel> marks;
+
 constexpr auto one = dt::raw<"SELECT 1", int>();
 constexpr auto sleep_long = dt::raw<"SELECT 1 FROM pg_sleep(600)", int>();
 constexpr auto find_name = dt::raw<"SELECT name FROM shapes WHERE id = ?", std::string>(1);
@@ -81,7 +88,7 @@ TEST_CASE("a statement does nothing when the transaction that it was to be part 
     CHECK(engine.pool().statistics().opened == 1);
     // The same before what libpq sends by itself.
     proxy.arm({network_fault::kind::corrupt, network_fault::direction::to_server, 6});
-    CHECK(failure(db.create_all(dt::metadata{})).category() == category::syntax);
+    CHECK(failure(db.create_all(dt::metadata{marks})).category() == category::syntax);
     proxy.disarm();
     sync_wait(db.rollback());
     CHECK(sync_wait(db.execute(one)).scalar_one() == 1);
