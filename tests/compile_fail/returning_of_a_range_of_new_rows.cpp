@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // New rows are sent by several statements; RETURNING is of one.
 //
-// expect: dovetail: returning() and on_conflict() take a row of assignments
+// expect: dovetail: returning() takes one row
 #include <dovetail/sqlite.hpp>
 
 #include "models.hpp"

@@ -35,7 +35,7 @@ template <class Dialect, class Model>
 std::string copy_text(std::bitset<Model::column_count> const& given) {
     auto const write = [&](writer& w) {
         w.put("COPY ");
-        w.identifier(Model::table);
+        detail::write_table<Model>(w);
         bool first = true;
         for (std::size_t i = 0; i < Model::column_count; ++i) {
             if (!given[i]) continue;

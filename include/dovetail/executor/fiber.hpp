@@ -79,6 +79,7 @@ public:
         boost::context::stack_context const stack = allocator.allocate();
         size_ = stack.size;
         bottom_ = static_cast<char*>(stack.sp) - stack.size;
+        outer_switch_.leave(bottom_, size_);        // it is entered here already, for a moment
         inside_ = boost::context::fiber(std::allocator_arg, boost::context::preallocated(stack.sp, stack.size, stack), allocator,
                                         [this](boost::context::fiber&& from) {
                                             outside_ = std::move(from);
@@ -87,6 +88,9 @@ public:
                                             own_switch_.leave_for_ever(outer_bottom_, outer_size_);
                                             return std::move(outside_);
                                         });
+        outer_switch_.arrive(&outer_bottom_, &outer_size_);
+        outer_switch_.leave(outer_bottom_, outer_size_);
+        outer_switch_.arrive(nullptr, nullptr);
     }
     fiber(fiber const&) = delete;
     fiber& operator=(fiber const&) = delete;

@@ -54,7 +54,7 @@ statement_info& update_info(std::bitset<Model::column_count> const& changed) {
     if (found != all.texts.end()) return found->second.info;
     auto const write = [&](writer& w) {
         w.put("UPDATE ");
-        w.identifier(Model::table);
+        detail::write_table<Model>(w);
         bool first = true;
         for (std::size_t i = 0; i < Model::column_count; ++i) {
             if (!changed[i]) continue;

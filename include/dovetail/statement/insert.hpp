@@ -37,13 +37,8 @@ struct insert_statement {
 };
 
 namespace detail {
-template <class... Things, class Statement>
-constexpr Statement refuse_for_rows(Statement const& statement) {
-    constexpr bool is_one_row = sizeof...(Things) == static_cast<std::size_t>(-1);
-    static_assert(is_one_row, "dovetail: returning() and on_conflict() take a row of assignments, values(users.username = ...); "
-                              "new rows give their keys back through db.add_all(rows) and db.flush()");
-    return statement;
-}
+template <class... Things>
+inline constexpr bool is_one_row = sizeof...(Things) == static_cast<std::size_t>(-1);     // never
 }  // namespace detail
 
 /// INSERT of new rows. Rows is a reference to a range that outlives the await, or a range of its own.
@@ -57,11 +52,16 @@ struct insert_rows_statement {
     // Any number of rows is sent, in several statements of a constant text each, which say what they return themselves.
     template <class... Things>
     constexpr auto returning(Things const&...) const {
-        return detail::refuse_for_rows<Things...>(*this);
+        static_assert(detail::is_one_row<Things...>,
+                      "dovetail: returning() takes one row, values(users.username = ...); new rows give their keys back "
+                      "through db.add_all(rows) and db.flush()");
+        return *this;
     }
     template <class... Columns>
     constexpr auto on_conflict(Columns const&...) const {
-        return detail::refuse_for_rows<Columns...>(*this);
+        static_assert(detail::is_one_row<Columns...>,
+                      "dovetail: on_conflict() takes one row, values(users.username = ...), or a select, columns(...).from(...)");
+        return *this;
     }
 };
 

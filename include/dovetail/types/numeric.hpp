@@ -146,7 +146,8 @@ private:
         if (!stored) return to.put(given);
         bool const negative = given.starts_with('-');
         if (negative) given.remove_prefix(1);
-        auto const point = given.find('.') < given.size() ? given.find('.') : given.size();
+        std::size_t point = 0;      // not by find(), which g++ 12 cannot do in constants with its sanitizer
+        while (point < given.size() && given[point] != '.') ++point;
         auto whole = given.substr(0, point), decimals = given.substr(point == given.size() ? point : point + 1);
         for (auto const part : {whole, decimals})
             for (char const c : part)

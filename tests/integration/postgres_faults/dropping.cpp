@@ -90,11 +90,11 @@ TEST_CASE("coroutines that are destroyed at random points") {
     Engine pace{database_url(), {.pool_size = 1}};
     tally counts("coroutines destroyed");
     std::minstd_rand random(3);
-    for (int round = 0; round < 60; ++round) {
+    for (int round = 0; round < 40; ++round) {
         std::vector<dt::task<void>> work;
         for (int i = 0; i < 12; ++i) work.push_back(kinds[random() % std::size(kinds)](base.engine));
         counts.add("in the middle", static_cast<int>(work.size()));
-        sync_wait(drop_after(std::move(work), pace, 1 << random() % 10));
+        sync_wait(drop_after(std::move(work), pace, 1 << random() % 8));
         auto const numbers = base.engine.pool().statistics();
         REQUIRE(numbers.in_use == 0);
         REQUIRE(numbers.waiting == 0);

@@ -174,7 +174,7 @@ TEST_CASE("connections that break while they are opened") {
         for (std::size_t const at : {0u, 1u, 3u, 9u, 13u, 60u, 110u, 200u, 400u}) {
             proxy.arm({what, direction::from_server, at});
             Engine engine(url_with(":" + server_port() + "/", ":" + proxy.port() + "/") + "?sslmode=disable",
-                          {.pool_size = pool_size, .connect_timeout = limit, .response_timeout = limit});
+                          {.pool_size = pool_size, .connect_timeout = what == kind::cut ? 10s : limit, .response_timeout = limit});
             std::vector<dt::task<std::optional<category>>> all;
             for (int i = 0; i < 3; ++i) all.push_back(outcome_of(engine, "text"));
             for (auto const& outcome : sync_wait(dt::when_all(std::move(all)))) {

@@ -37,7 +37,7 @@ namespace detail {
 }
 
 /// Any integer that the column holds.
-inline std::int64_t read_integer(row_view from, int column, char const* expected) {
+[[gnu::noinline]] inline std::int64_t read_integer(row_view from, int column, char const* expected) {
     if (!from.is_null(column)) {
         char const* const bytes = from.bytes(column);
         switch (from.types[column]) {
@@ -50,7 +50,7 @@ inline std::int64_t read_integer(row_view from, int column, char const* expected
     }
     refuse_type(from, column, expected);
 }
-inline double read_floating(row_view from, int column) {
+[[gnu::noinline]] inline double read_floating(row_view from, int column) {
     if (!from.is_null(column)) {
         char const* const bytes = from.bytes(column);
         switch (from.types[column]) {
@@ -104,8 +104,9 @@ struct reader {
 
     static bool is_null(row from, int column) { return from.is_null(column); }
 
+    // Inlined, a number costs a quarter less: what is behind the likely cases stands elsewhere.
     template <class Type>
-    static value_of<Type> read(row from, int column) {
+    [[gnu::always_inline]] static inline value_of<Type> read(row from, int column) {
         using facts = type_facts<Type>;
         if constexpr (facts::is_nullable) {
             if (from.is_null(column)) return std::nullopt;

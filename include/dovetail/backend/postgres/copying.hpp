@@ -33,6 +33,8 @@ public:
                 bytes.clear();
                 is_more = fill(bytes);
                 give(bytes);
+                // A server that takes all at once would keep this thread from everything else.
+                wait_for(loop_, -1, event_loop::nothing, clock::time_point::min());
             }
         } catch (dovetail::detail::fiber_cancelled const&) {
             sent_.break_off("a copy was abandoned");

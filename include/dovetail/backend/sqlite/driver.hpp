@@ -123,7 +123,7 @@ private:
         w.put("SELECT (SELECT coalesce(max(");
         w.identifier(Model::columns[Model::generated_key].name);
         w.put("), 0) > 4611686018427387904 FROM ");
-        w.identifier(Model::table);
+        detail::write_table<Model>(w);
         w.put(")");
         for (std::string_view schema : {"sqlite_schema", "sqlite_temp_schema"}) {
             w.put(" OR EXISTS (SELECT 1 FROM ");
