@@ -8,11 +8,9 @@
 #   contenders.py --check <file>             compares with checksums: a line "workload checksum" for each workload
 #   contenders.py --measure <repetitions> [filter]      prints medians: name, wall time, client CPU time
 import asyncio
-import datetime
 import os
 import re
 import statistics
-import struct
 import sys
 import time
 
@@ -20,6 +18,9 @@ import asyncpg
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
 from sqlalchemy.orm import declarative_base, joinedload, relationship
+
+sys.dont_write_bytecode = True      # nothing is written beside the sources
+from checksums import lookups_checksum, posts_checksum, users_checksum, wide_checksum
 
 URL = os.environ["DOVETAIL_BENCHMARK_POSTGRES"]
 AUTHORS, LOOKUPS, COROUTINES, LOOKUPS_EACH, USERS, ACCOUNTS = 2_000, 2_000, 64, 100, 10_000, 10_000
@@ -37,50 +38,6 @@ KEYS = shuffled_keys(USERS)
 ROWS = [(f"user_{i:06}", f"user_{i:06}@mail-0.example.com", 1 + i % 10) for i in range(1, ACCOUNTS + 1)]
 WIDE = "id i1 i2 i3 i4 i5 i6 b1 b2 b3 b4 b5 d1 d2 d3 d4 at1 at2 at3 n1 n2 t1 t2 t3 t4".split()
 WORKLOADS = ["point_lookup", "lookups_64x1", "lookups_64x4", "select_4x10000", "select_25x10000", "users_with_posts", "insert_rows"]
-
-# --- checksums, as in registry.hpp
-
-MASK = (1 << 64) - 1
-
-
-def digest(values):
-    state = 14695981039346656037
-    for value in values:
-        if isinstance(value, int):
-            data = (value & MASK).to_bytes(8, "little")
-        elif isinstance(value, float):
-            data = struct.pack("<d", value)
-        else:
-            data = value.encode()
-            data = len(data).to_bytes(8, "little") + data
-        for byte in data:
-            state = ((state ^ byte) * 1099511628211) & MASK
-    return state
-
-
-def micros(instant):
-    since = instant - datetime.datetime(1970, 1, 1, tzinfo=datetime.timezone.utc)
-    return (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds
-
-
-def users_checksum(users):
-    return digest(v for u in users for v in u)
-
-
-def lookups_checksum(users):
-    return sum(digest(u) for u in users) & MASK
-
-
-def wide_checksum(rows):
-    def values(row):
-        return [*row[:16], *(micros(v) for v in row[16:19]), *(f"{v:.2f}" for v in row[19:21]), *row[21:]]
-
-    return digest(v for row in rows for v in values(row))
-
-
-def posts_checksum(users):
-    return sum(digest([*user, sum(digest(post) for post in posts) & MASK]) for user, posts in users) & MASK
-
 
 # --- asyncpg
 

@@ -65,7 +65,14 @@ dt::task<void> in_listening(Engine& engine) {
     (void)co_await all.next();
 }
 
-constexpr dt::task<void> (*kinds[])(Engine&) = {in_session, in_copy, in_stream, in_batch, in_statement, in_statements, in_savepoint, in_listening};
+dt::task<void> open_one(Engine& engine) {
+    Db db{engine};
+    (void)co_await db.execute(one);
+    co_await db.commit();
+}
+
+constexpr dt::task<void> (*kinds[])(Engine&) = {in_session,   in_copy,       in_stream,    in_batch,
+                                                in_statement, in_statements, in_savepoint, in_listening};
 
 /// Destroys them all after so many round trips to the server.
 dt::task<void> drop_after(std::vector<dt::task<void>> work, Engine& pace, int steps) {
@@ -91,7 +98,10 @@ TEST_CASE("coroutines that are destroyed at random points") {
     tally counts("coroutines destroyed");
     std::minstd_rand random(3);
     for (int round = 0; round < 40; ++round) {
+        // With all connections open, or while they are opened.
         std::vector<dt::task<void>> work;
+        for (std::size_t i = 0; i < pool_size && round % 4 != 0; ++i) work.push_back(open_one(base.engine));
+        sync_wait(dt::when_all(std::exchange(work, {})));
         for (int i = 0; i < 12; ++i) work.push_back(kinds[random() % std::size(kinds)](base.engine));
         counts.add("in the middle", static_cast<int>(work.size()));
         sync_wait(drop_after(std::move(work), pace, 1 << random() % 8));

@@ -201,7 +201,8 @@ TEST_CASE("64 coroutines and a network that cuts them all, 20 times") {
     };
     auto const cut = [&]() -> dt::task<void> {
         for (; cuts < 20; ++cuts) {
-            for (int const until = done + 50 + cuts; done < until;) co_await dt::run_loop::current()->schedule();
+            auto const some_more_are_done = [&, until = done + 50 + cuts] { return done >= until; };
+            while (!some_more_are_done()) co_await dt::run_loop::current()->schedule();
             base.proxy.cut_all();
         }
     };
