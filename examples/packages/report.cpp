@@ -135,7 +135,9 @@ dt::task<void> report_maintainers(Db& db, std::ostream& out) {
     std::vector<summary> ranking = rows.all();
 
     const auto print_first = [&](const char* title, auto by) {
-        std::ranges::stable_sort(ranking, std::ranges::greater{}, by);
+        std::ranges::sort(ranking, [&](const summary& a, const summary& b) {
+            return by(a) != by(b) ? by(a) > by(b) : std::get<0>(a) < std::get<0>(b);
+        });
         const auto shown = static_cast<std::ptrdiff_t>(std::min(ranking.size(), longest_ranking));
         out << title << '\n';
         print_summaries(out, "maintainer", {ranking.begin(), ranking.begin() + shown});
