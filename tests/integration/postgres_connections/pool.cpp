@@ -31,7 +31,7 @@ void check_clean(empty_database& base, int pid) {
     CHECK(numbers.lost == 0);
 }
 struct small_database : empty_database {
-    small_database() : empty_database({.pool_size = 1}) {
+    small_database() : empty_database({.pool_size = 1, .health_check_after = {}}) {
         Db db{engine};
         sync_wait(db.create_all(tables));
         for (auto name : {"admin", "member", "guest"}) (void)db.add(NewRole{.name = name});

@@ -48,7 +48,7 @@ struct SampleModel {
 using Sample = dt::entity<SampleModel>;
 using NewSample = dt::new_row<SampleModel>;
 constexpr dt::table<SampleModel> samples;
-constexpr dt::metadata tables{samples};
+constexpr dt::metadata sample_tables{samples};
 
 using micros = std::chrono::microseconds;
 constexpr dt::datetime::value_type instant(std::chrono::year_month_day day, std::int64_t in_day = 0) {
@@ -68,7 +68,7 @@ NewSample sample() {
 Sample stored(NewSample row) {
     empty_database base;
     Db db{base.engine};
-    dt::sync_wait(db.create_all(tables));
+    dt::sync_wait(db.create_all(sample_tables));
     auto const again = row;
     auto const tracked = db.add(std::move(row));
     dt::sync_wait(db.commit());
@@ -178,7 +178,7 @@ TEST_CASE("what is no number") {
     if constexpr (is_postgres) {
         empty_database base;
         Db db{base.engine};
-        dt::sync_wait(db.create_all(tables));
+        dt::sync_wait(db.create_all(sample_tables));
         auto row = sample();
         row.twofold = std::numeric_limits<double>::quiet_NaN();
         row.single = -std::numeric_limits<float>::infinity();

@@ -151,7 +151,7 @@ struct driver<postgres> {
         });
     }
     static void pause(options const& how, std::chrono::milliseconds time) {
-        postgres_backend::wait_for(*how.loop, -1, event_loop::nothing, postgres_backend::after(time));
+        postgres_backend::wait_for(*how.loop, -1, event_loop::nothing, postgres_backend::clock::now() + time);
     }
     static void interrupt(connection& db) noexcept { db.cancel(); }
     static bool in_transaction(connection const& db) { return db.in_transaction(); }

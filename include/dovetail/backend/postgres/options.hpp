@@ -33,6 +33,9 @@ struct postgres_options {
     std::chrono::milliseconds statement_timeout{0};         ///< then the server stops the statement
     std::chrono::milliseconds response_timeout{60'000};     ///< without any answer, the connection counts as lost
 
+    /// An idle connection is asked whether it still stands before it is given away, if it was idle for this long; to ask
+    /// the socket each time would cost a look-up a system call. Zero: each time.
+    std::chrono::milliseconds health_check_after{5};
     std::chrono::milliseconds idle_limit{600'000};          ///< an idle connection is closed after this
     std::chrono::milliseconds lifetime_limit{3'600'000};    ///< and any, once nobody uses it, after this
 

@@ -155,7 +155,7 @@ private:
         };
         return !each.db->is_usable() || is_over(each.db->opened_at(), options_.lifetime_limit) ||
                is_over(each.db->used_at, options_.idle_limit) ||
-               (is_over(each.db->used_at, std::chrono::milliseconds(5)) && !each.db->is_alive());
+               (now - each.db->used_at >= options_.health_check_after && !each.db->is_alive());
     }
     void open(place& mine) {
         try {
