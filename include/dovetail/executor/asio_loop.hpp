@@ -149,8 +149,13 @@ private:
         void look_for_late() {
             armed_until = never;
             auto const now = clock::now();
-            for (std::size_t i = 0, count = places.size(); i < count; ++i)      // who is called may wait again
-                if (places[i]->who != nullptr && places[i]->until <= now) end(*places[i], true);
+            for (std::size_t count = places.size(); count > 0; --count) {       // no more than now: who is called may wait again
+                place* late = nullptr;
+                for (auto const& each : places)
+                    if (each->who != nullptr && each->until <= now && (late == nullptr || each->until < late->until)) late = each.get();
+                if (late == nullptr) break;
+                end(*late, true);
+            }
             auto first = never;
             for (auto const& each : places)
                 if (each->until != clock::time_point::min()) first = std::min(first, each->until);

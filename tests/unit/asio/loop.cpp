@@ -144,6 +144,14 @@ TEST_CASE_METHOD(fixture, "asio_loop: times are kept in their order, also an ear
     loop.wait(soon, -1, event_loop::nothing, now + 2ms);
     io.run();
     CHECK(order == std::vector{1, 2});
+
+    // Also when both are over by then.
+    order.clear();
+    loop.wait(late, -1, event_loop::nothing, now - 1ms);
+    loop.wait(soon, -1, event_loop::nothing, now - 2ms);
+    io.restart();
+    io.run();
+    CHECK(order == std::vector{1, 2});
 }
 
 TEST_CASE_METHOD(fixture, "asio_loop: who is cancelled is not called, and nothing is left to run") {
