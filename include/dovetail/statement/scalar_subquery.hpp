@@ -4,6 +4,7 @@
 //     dt::update(users).set(users.best = dt::scalar_subquery(dt::select(dt::max(posts.score)).where(posts.author_id == users.id)))
 #pragma once
 
+#include <dovetail/expression/function.hpp>
 #include <dovetail/statement/select.hpp>
 
 namespace dovetail {
