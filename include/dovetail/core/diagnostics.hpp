@@ -20,7 +20,9 @@ enum class rule {
     // of a statement
     column_not_in_from, aggregate_in_where, nested_aggregate, column_beside_aggregate, select_without_from,
     mutation_without_condition, loaded_twice_differently, load_of_other_model, joined_collection_in_stream,
-    required_column_left_out, raw_values, dialect_cannot
+    required_column_left_out, raw_values, dialect_cannot, null_test_of_not_null, table_twice, join_not_connected,
+    aggregate_in_group_by, label_not_selected, order_not_selected, cte_not_in_with,
+    window_in_where, window_not_defined
 };
 
 /// What a check found: the rule that is broken, and by what.
@@ -73,7 +75,7 @@ struct verdict {
                       "dovetail: an aggregate function cannot stand inside another");
         static_assert(detail::keeps<Broken, rule::column_beside_aggregate>,
                       "dovetail: this column stands beside an aggregate function without being grouped; put it inside an "
-                      "aggregate or take it out");
+                      "aggregate, or into group_by()");
         static_assert(detail::keeps<Broken, rule::select_without_from>,
                       "dovetail: this select names no table; add .select_from(table)");
         static_assert(detail::keeps<Broken, rule::mutation_without_condition>,
@@ -89,6 +91,27 @@ struct verdict {
         static_assert(detail::keeps<Broken, rule::raw_values>,
                       "dovetail: this raw statement is not given as many values as it has placeholders");
         static_assert(detail::keeps<Broken, rule::dialect_cannot>, "dovetail: this database has no such statement");
+        static_assert(detail::keeps<Broken, rule::null_test_of_not_null>,
+                      "dovetail: this column is NOT NULL, so comparing it with NULL decides nothing; drop the condition");
+        static_assert(detail::keeps<Broken, rule::table_twice>,
+                      "dovetail: a table stands twice in this statement; give one of them a name of its own by "
+                      "dt::alias<\"name\">(table)");
+        static_assert(detail::keeps<Broken, rule::join_not_connected>,
+                      "dovetail: this join's condition does not connect the table with those before it, so each row would "
+                      "stand beside every row; connect them, or say cross_join()");
+        static_assert(detail::keeps<Broken, rule::aggregate_in_group_by>,
+                      "dovetail: rows are grouped before aggregates are computed, so GROUP BY takes no aggregate function");
+        static_assert(detail::keeps<Broken, rule::label_not_selected>,
+                      "dovetail: nothing is selected under this label; write expression.as(label) in select()");
+        static_assert(detail::keeps<Broken, rule::order_not_selected>,
+                      "dovetail: queries that are put together are ordered by what the first one selects, and by nothing else");
+        static_assert(detail::keeps<Broken, rule::window_in_where>,
+                      "dovetail: window functions are computed last, so only select() and order_by() take them, and none stands "
+                      "inside another; select it in a subquery");
+        static_assert(detail::keeps<Broken, rule::window_not_defined>,
+                      "dovetail: this select has no window of this name; define it by .window(name.as(...))");
+        static_assert(detail::keeps<Broken, rule::cte_not_in_with>,
+                      "dovetail: this CTE is used in a statement that does not define it; write dt::with_(cte)(statement)");
         return true;
     }
 };

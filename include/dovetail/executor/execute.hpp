@@ -12,41 +12,11 @@
 #include <dovetail/executor/operation.hpp>
 #include <dovetail/loading/fold.hpp>
 #include <dovetail/lowering/collect.hpp>
+#include <dovetail/lowering/row_of.hpp>
 #include <dovetail/mapping/result.hpp>
 
 namespace dovetail {
 namespace detail {
-
-/// The type of a statement's rows; void where it has none.
-template <class Statement>
-struct row_of {
-    using type = void;
-};
-template <class View, class Source, class Where, class Order, class Plan, select_flags Flags>
-struct row_of<select_statement<selected_entity<View>, Source, Where, Order, Plan, Flags>> {
-    using type = planned_entity<typename View::model, value_plan<Plan>>;
-};
-template <class... E, class Source, class Where, class Order, class Plan, select_flags Flags>
-struct row_of<select_statement<selected_columns<E...>, Source, Where, Order, Plan, Flags>> {
-    using type = row<E...>;
-};
-template <fixed_string Text, class Row, unsigned Count>
-struct row_of<raw_statement<Text, Row, Count>> {
-    using type = Row;
-};
-template <fixed_string Text, unsigned Count>
-struct row_of<raw_statement<Text, no_row, Count>> {
-    using type = void;
-};
-
-template <class Base, class View>
-struct row_of<returning_statement<Base, selected_entity<View>>> {
-    using type = planned_entity<typename View::model, plan<>>;
-};
-template <class Base, class... E>
-struct row_of<returning_statement<Base, selected_columns<E...>>> {
-    using type = row<E...>;
-};
 
 /// A sink that adds rows to a collect_rows.
 template <class Reader, class Row>
@@ -184,7 +154,7 @@ auto make_execution(statement_runner<Dialect>& runner, S& statement) {
     } else {
         using kind = execution<Dialect, typename row_of<S>::type, As>;
         static_assert(require_valid<Dialect, S>());
-        if constexpr (S::statement == statement_kind::select)
+        if constexpr (S::statement == statement_kind::select && S::clauses_type::parameters == 0)
             return kind(runner, info_of<Dialect, S>,
                         collect_select<S::is_wrapped, S::flags.limit, S::flags.offset>(
                             statement.item_values, statement.where_values, statement.order_values, statement.limit_value,

@@ -53,13 +53,13 @@ inline constexpr bool finds_by_key = false;
 template <class Items, class View, fixed_string Name, class Type, class Order, class Plan, select_flags Flags>
 inline constexpr bool finds_by_key<
     select_statement<Items, View, parts<binary<binary_operator::equal, column_expression<View, Name, Type>, placeholder, boolean>>,
-                     Order, Plan, Flags>> =
+                     Order, Plan, Flags, select_clauses<>>> =
     View::model::key_count == 1 && View::model::columns[View::model::key_columns[0]].name == Name.view() &&
     !loads_to_many<typename View::model, Plan>;
 
 template <class Dialect, class Statement>
 inline constinit statement_info info_of{&stored_text<Dialect, Statement>, sizeof(stored_text<Dialect, Statement>) - 1,
-                                        Statement::statement == statement_kind::select, finds_by_key<Statement>,
+                                        reads_only<Statement>, finds_by_key<Statement>,
                                         Statement::statement == statement_kind::raw};
 /// Of a text that is not a user's statement.
 template <class Dialect, void (*Walk)(writer&), bool ReadsOnly>

@@ -17,6 +17,7 @@ struct binary : operand<binary<Op, Left, Right, Type>> {
     using type = Type;
     using left_type = Left;
     using right_type = Right;
+    using operands = nodes<Left, Right>;
     bound_values<parameters> values;
     constexpr explicit binary(bound_values<parameters> v) : values(static_cast<bound_values<parameters>&&>(v)) {}
 };
@@ -30,6 +31,7 @@ struct binary<Op, Left, Right, boolean> {
     using type = boolean;
     using left_type = Left;
     using right_type = Right;
+    using operands = nodes<Left, Right>;
     [[no_unique_address]] bound_values<parameters> values;
 };
 
@@ -40,6 +42,8 @@ struct null_test {
     static constexpr bool is_null = IsNull;
     using type = boolean;
     using tested = Operand;
+    using operands = nodes<Operand>;
+    using null_from = nodes<>;
     [[no_unique_address]] bound_values<parameters> values;
 };
 
@@ -51,6 +55,7 @@ struct between {
     using tested = Operand;
     using low_type = Low;
     using high_type = High;
+    using operands = nodes<Operand, Low, High>;
     [[no_unique_address]] bound_values<parameters> values;
 };
 
@@ -58,8 +63,6 @@ namespace detail {
 
 template <class Operand, bool IsNull>
 constexpr auto test_null(Operand const& tested) {
-    static_assert(type_facts<typename Operand::type>::is_nullable,
-                  "dovetail: this column is NOT NULL, so comparing it with NULL decides nothing; drop the condition");
     return null_test<Operand, IsNull>{tested.values};
 }
 

@@ -10,6 +10,10 @@
 
 namespace dovetail {
 
+/// Both are defined in headers of their own, which <dovetail/sql.hpp> has.
+template <class Aggregate, class Condition> struct filtered;
+template <class Function, class... Window> struct over;
+
 /// Name(argument): one result for many rows. Distinct: each value counts once.
 template <fixed_string Name, class Type, class Argument, bool Distinct>
 struct aggregate : operand<aggregate<Name, Type, Argument, Distinct>> {
@@ -19,8 +23,25 @@ struct aggregate : operand<aggregate<Name, Type, Argument, Distinct>> {
     static constexpr unsigned parameters = Argument::parameters;
     using type = Type;
     using argument = Argument;
+    using operands = nodes<Argument>;
+    using null_from = std::conditional_t<Name.view() == "count", nodes<>, operands>;
     [[no_unique_address]] bound_values<parameters> values;
     constexpr explicit aggregate(bound_values<parameters> v) : values(v) {}
+
+    /// Of the rows for which the condition holds only; <dovetail/sql.hpp>.
+    template <class Condition>
+    constexpr auto filter(Condition const& condition) const {
+        constexpr bool is_included = requires { sizeof(filtered<aggregate, Condition>); };
+        static_assert(is_included, "dovetail: filter() needs #include <dovetail/sql.hpp>");
+        if constexpr (is_included) return filtered<aggregate, Condition>(detail::join(values, condition.values));
+    }
+    /// Of the rows around each row, as a window says; <dovetail/sql.hpp>.
+    template <class... Window>
+    constexpr auto over(Window const&... window) const {
+        constexpr bool is_included = requires { sizeof(dovetail::over<aggregate, Window...>); };
+        static_assert(is_included, "dovetail: over() needs #include <dovetail/sql.hpp>");
+        if constexpr (is_included) return dovetail::over<aggregate, Window...>::make(*this, window...);
+    }
 };
 
 /// The argument of count().
@@ -36,6 +57,7 @@ struct function_call : operand<function_call<Name, Type, Arguments...>> {
     static constexpr unsigned parameters = (Arguments::parameters + ... + 0u);
     using type = Type;
     using arguments = std::tuple<Arguments...>;
+    using operands = nodes<Arguments...>;
     [[no_unique_address]] bound_values<parameters> values;
     constexpr explicit function_call(bound_values<parameters> v) : values(v) {}
 };
@@ -69,9 +91,6 @@ template <class Argument>
 constexpr void require_number() {
     static_assert(is_number<typename Argument::type>, "dovetail: sum() and avg() take numbers");
 }
-
-template <class T> struct nullable_once { using type = nullable<T>; };
-template <class T> struct nullable_once<nullable<T>> { using type = nullable<T>; };
 
 }  // namespace detail
 

@@ -17,6 +17,7 @@ struct logic {
     static constexpr auto op = Op;
     static constexpr unsigned parameters = (Conditions::parameters + ...);
     using type = boolean;
+    using operands = nodes<Conditions...>;
     [[no_unique_address]] bound_values<parameters> values;
 };
 
@@ -26,6 +27,7 @@ struct negation {
     static constexpr unsigned parameters = Operand::parameters;
     using type = boolean;
     using negated = Operand;
+    using operands = nodes<Operand>;
     [[no_unique_address]] bound_values<parameters> values;
 };
 

@@ -17,6 +17,7 @@ struct in_range {
     static constexpr bool negated = Negated;
     using type = boolean;
     using tested = Operand;
+    using operands = nodes<Operand>;
     bound_values<parameters> values;
 };
 
@@ -28,6 +29,8 @@ struct in_query {
     using type = boolean;
     using tested = Operand;
     using query = Query;
+    using operands = nodes<Operand, Query>;
+    using null_from = nodes<Operand>;
     [[no_unique_address]] bound_values<parameters> values;
 };
 
@@ -37,12 +40,14 @@ struct exists_query {
     static constexpr unsigned parameters = Query::parameters;
     using type = boolean;
     using query = Query;
+    using operands = nodes<Query>;
+    using null_from = nodes<>;
     [[no_unique_address]] bound_values<parameters> values;
 };
 
 /// A select, as expressions see it.
 template <class T>
-concept subquery = requires { typename std::remove_cvref_t<T>::select_tag; };
+concept query_expression = requires { typename std::remove_cvref_t<T>::select_tag; };
 
 namespace detail {
 
@@ -50,7 +55,7 @@ template <bool Negated, class Self, class Choices>
 constexpr auto make_in(Self const& self, Choices&& choices) {
     using type = typename Self::type;
     using plain = std::remove_cvref_t<Choices>;
-    if constexpr (subquery<Choices>) {
+    if constexpr (query_expression<Choices>) {
         constexpr bool ok = comparable<type, typename plain::only_type>;
         static_assert(ok, "dovetail: in_() needs a select of one thing, of the type it is compared with");
         if constexpr (ok) return in_query<Self, plain, Negated>{join(self.values, choices.all_values())};
@@ -79,7 +84,7 @@ constexpr auto make_in(Self const& self, Choices&& choices) {
 }  // namespace detail
 
 /// True where the subquery has a row.
-template <subquery Query>
+template <query_expression Query>
 constexpr auto exists(Query const& query) {
     return exists_query<Query>{query.all_values()};
 }

@@ -9,6 +9,7 @@
 #pragma once
 
 #include <dovetail/schema/bound_value.hpp>
+#include <dovetail/schema/selected.hpp>
 #include <dovetail/schema/types.hpp>
 
 #include <optional>
@@ -19,7 +20,8 @@ namespace dovetail {
 /// The kinds of expression nodes; lowering has one writer for each.
 enum class node_kind {
     column, placeholder, binary, logic, negation, null_test, between, in_range, in_query, function, aggregate, exists,
-    order_term, scalar_subquery, sequence
+    order_term, scalar_subquery, sequence, label, labelled,
+    typed, filtered, window, arguments
 };
 
 enum class binary_operator {
@@ -27,6 +29,11 @@ enum class binary_operator {
     same, not_same,            // NULL-safe: IS NOT DISTINCT FROM and its opposite
     like, not_like, ilike, plus, minus, times
 };
+
+/// The expressions that a node is made of: its `operands`. NULL spreads through them, unless the node has a list
+/// `null_from` of those through which it does.
+template <class...>
+struct nodes {};
 
 template <class T>
 concept expression = requires { std::remove_cvref_t<T>::kind; } &&
@@ -39,6 +46,8 @@ concept condition = expression<T> && type_facts<typename std::remove_cvref_t<T>:
 enum class nulls_order { as_it_comes, first, last };
 
 template <class Operand, bool Descending, nulls_order Nulls> struct order_term;
+template <fixed_string Name> struct label;
+template <class Operand, fixed_string Name> struct labelled;
 
 namespace detail {
 template <bool Negated, class Self, class Choices>
@@ -87,6 +96,10 @@ struct operand {
 
     constexpr auto asc() const { return order_term<Self, false, nulls_order::as_it_comes>{self().values}; }
     constexpr auto desc() const { return order_term<Self, true, nulls_order::as_it_comes>{self().values}; }
+
+    /// The name of what is selected (AS), by which other clauses and the row know it: dt::count().as(total).
+    template <fixed_string Name>
+    constexpr auto as(label<Name>) const { return labelled<Self, Name>(self().values); }
 
 private:
     constexpr Self const& self() const { return static_cast<Self const&>(*this); }

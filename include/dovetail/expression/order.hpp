@@ -16,6 +16,7 @@ struct order_term {
     static constexpr unsigned parameters = Operand::parameters;
     using type = void;             // an order is no value
     using ordered = Operand;
+    using operands = nodes<Operand>;
     [[no_unique_address]] bound_values<parameters> values;
 
     constexpr auto nulls_first() const { return order_term<Operand, Descending, nulls_order::first>{values}; }

@@ -28,6 +28,7 @@ struct column_expression : operand<column_expression<Source, Name, Type>> {
     static constexpr auto kind = node_kind::column;
     static constexpr unsigned parameters = 0;
     static constexpr auto name = Name;
+    static constexpr bool has_own_name = true;
     static constexpr bound_values<0> values{};
     using type = Type;
     using source = Source;
@@ -66,12 +67,13 @@ private:
     }
 };
 
-/// A relationship of a table, with what else is to be loaded beneath it.
-template <class Model, fixed_string Name, class Nested>
+/// A relationship of a table or alias, with what else is to be loaded beneath it.
+template <class View, fixed_string Name, class Nested>
 struct relationship_expression {
-    using model = Model;
+    using source = View;
+    using model = typename View::model;
     using as_load = load<Name, Nested>;
-    using target = detail::target_of<Model, Name>;
+    using target = detail::target_of<model, Name>;
     static constexpr auto name = Name;
 
     /// This relationship with relationships of its target: users.role.with(roles.permissions).
@@ -81,7 +83,7 @@ struct relationship_expression {
         static_assert(ok, "dovetail: this relationship belongs to another model than the one it is loaded for");
         if constexpr (ok)
             return relationship_expression<
-                Model, Name, typename detail::merge_plans<target, Nested, plan<typename Relationships::as_load...>>::type>{};
+                View, Name, typename detail::merge_plans<target, Nested, plan<typename Relationships::as_load...>>::type>{};
         else return *this;
     }
 };
@@ -89,14 +91,16 @@ struct relationship_expression {
 template <class Model, fixed_string Alias = "">
 struct expression_view {
     using model = Model;
+    using columns_of = expression_view;
     static constexpr auto alias = Alias;
+    static constexpr unsigned parameters = 0;
     /// The name that columns are qualified with.
     static constexpr std::string_view name = Alias.view().empty() ? Model::table : Alias.view();
 
     template <fixed_string Name, class Type, class... Options>
     using column = column_expression<expression_view, Name, Type>;
     template <relation, fixed_string Name, template <class> class, template <class> class, relationship_option...>
-    using relationship = relationship_expression<Model, Name, plan<>>;
+    using relationship = relationship_expression<expression_view, Name, plan<>>;
 };
 
 /// A table to select from; declare one constant of it beside the model.
@@ -109,6 +113,7 @@ template <template <class> class M, class Model, fixed_string Alias>
 struct table_facts<M<expression_view<Model, Alias>>> {
     using view = expression_view<Model, Alias>;
     using model = Model;
+    static constexpr bound_values<0> values(M<view> const&) { return {}; }
 };
 template <class T>
 concept table_type = requires { typename table_facts<std::remove_cvref_t<T>>::view; };

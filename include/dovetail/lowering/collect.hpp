@@ -29,9 +29,28 @@ parameters collect_two(bound_values<A> const& first, bound_values<B> const& seco
     return values;
 }
 
+/// Of a select with values in the clauses that most selects lack.
+template <class S>
+parameters collect_clauses(S const& statement) {
+    parameters values(S::parameters);
+    values.add(statement.clauses.distinct_values);
+    values.add(statement.item_values);
+    values.add(statement.clauses.from_values);
+    values.add(statement.where_values);
+    values.add(statement.clauses.group_values);
+    values.add(statement.clauses.having_values);
+    values.add(statement.clauses.window_values);
+    values.add(statement.order_values);
+    if (S::flags.limit) values.add(bound_value::integer(statement.limit_value));
+    if (S::flags.offset) values.add(bound_value::integer(statement.offset_value));
+    if constexpr (S::is_wrapped) values.add(statement.order_values);      // the order stands inside and outside of the subquery
+    return values;
+}
+
 template <class S>
 parameters collect_values(S const& statement) {
-    if constexpr (S::statement == statement_kind::select)
+    if constexpr (S::statement == statement_kind::select && S::clauses_type::parameters != 0) return collect_clauses(statement);
+    else if constexpr (S::statement == statement_kind::select)
         return collect_select<S::is_wrapped, S::flags.limit, S::flags.offset>(
             statement.item_values, statement.where_values, statement.order_values, statement.limit_value, statement.offset_value);
     else if constexpr (S::statement == statement_kind::insert) return collect_two(statement.set_values, bound_values<0>{});

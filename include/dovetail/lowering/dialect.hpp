@@ -24,6 +24,14 @@ struct dialect_rules {
     bool schemas = for_update;                  ///< made by CREATE SCHEMA; otherwise they are attached databases
     bool distinct_orders_selected = false;      ///< SELECT DISTINCT is ordered by what it selects, and by nothing else
     bool ilike = false;
+    bool lateral = false;
+    bool distinct_on = false;
+    bool bracketed_queries = false;             ///< (SELECT ...) UNION (SELECT ...); otherwise SELECT * FROM (SELECT ...)
+    bool statistics = false;                    ///< stddev_samp() and the like
+    bool ordered_aggregates = false;            ///< string_agg(x, ', ' ORDER BY x)
+    std::string_view string_agg = "string_agg";
+    bool names_columns_in_from = false;         ///< FROM (VALUES ...) AS t (a, b)
+    bool modifying_ctes = false;                ///< WITH ... AS (DELETE ... RETURNING ...)
     bool is_not_distinct_from = false;          ///< spelled so; otherwise IS and IS NOT
     bool limit_needed_for_offset = false;       ///< OFFSET stands only behind LIMIT
     std::string_view no_limit{};                ///< then this is "no limit"

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <dovetail/expression/arithmetic.hpp>
+#include <dovetail/expression/label.hpp>
 #include <dovetail/expression/membership.hpp>
 #include <dovetail/expression/table.hpp>
 #include <dovetail/lowering/literal.hpp>
@@ -41,9 +42,15 @@ constexpr operator_text text_of(binary_operator op, dialect_rules const& dialect
     return {};
 }
 
-/// Writes Query in brackets; defined with SELECT.
+/// Writes a statement of any kind; defined with the mutations.
+template <class S>
+constexpr void write_statement(writer& w);
 template <class Query>
-constexpr void write_subquery(writer& w);
+constexpr void write_subquery(writer& w) {
+    w.put("(");
+    write_statement<Query>(w);
+    w.put(")");
+}
 
 template <node_kind Kind>
 struct lower;
@@ -51,7 +58,11 @@ struct lower;
 /// Writes an expression inside an operator that binds `outside`.
 template <class Node>
 constexpr void write(writer& w, int outside = 0) {
-    lower<Node::kind>::template write<Node>(w, outside);
+    if (w.groups != nullptr && !w.inside_group && w.groups->has(&write<Node>)) {
+        w.inside_group = true;
+        lower<Node::kind>::template write<Node>(w, outside);
+        w.inside_group = false;
+    } else lower<Node::kind>::template write<Node>(w, outside);
 }
 
 template <>
@@ -59,6 +70,26 @@ struct lower<node_kind::column> {
     template <class Node>
     static constexpr void write(writer& w, int) {
         w.column(Node::source::name, Node::name);
+    }
+};
+
+/// Elsewhere than in select() a labelled expression is the expression.
+template <>
+struct lower<node_kind::labelled> {
+    template <class Node>
+    static constexpr void write(writer& w, int outside) {
+        detail::write<typename Node::named>(w, outside);
+    }
+};
+
+template <>
+struct lower<node_kind::label> {
+    template <class Node>
+    static constexpr void write(writer& w, int) {
+        std::size_t const position = w.current ? w.current->position_of(Node::name) : 0;
+        if (position == 0) w.note(rule::label_not_selected, "", Node::name);
+        if (w.in == clause::group) w.number(position);      // there a column of the name would go before the label
+        else w.identifier(Node::name);
     }
 };
 
@@ -132,7 +163,17 @@ template <>
 struct lower<node_kind::null_test> {
     template <class Node>
     static constexpr void write(writer& w, int outside) {
+        bool const saw_before = std::exchange(w.saw_null_side, false);
         write_test<Node>(w, outside, [&] { w.put(Node::is_null ? " IS NULL" : " IS NOT NULL"); });
+        if (!type_facts<typename Node::tested::type>::is_nullable && !w.saw_null_side) note_tested<typename Node::tested>(w);
+        w.saw_null_side = saw_before;
+    }
+
+private:
+    template <class Tested>
+    static constexpr void note_tested(writer& w) {
+        if constexpr (Tested::kind == node_kind::column) w.note(rule::null_test_of_not_null, Tested::source::name, Tested::name);
+        else w.note(rule::null_test_of_not_null, "", "");
     }
 };
 
@@ -216,39 +257,53 @@ private:
     }
 };
 
+template <class Node>
+constexpr std::string_view name_of_aggregate(writer& w) {
+    constexpr std::string_view own = Node::name;
+    if constexpr (own == "min" || own == "max") {
+        if (stored_as<typename Node::argument> == storage::blob && !w.dialect.min_of_blob) w.cannot("min() and max() of a blob");
+        if (stored_as<typename Node::argument> == storage::boolean)
+            return own == "min" ? w.dialect.min_of_boolean : w.dialect.max_of_boolean;
+    }
+    if constexpr (own == "bool_and") return w.dialect.min_of_boolean;
+    if constexpr (own == "bool_or") return w.dialect.max_of_boolean;
+    if constexpr (own == "string_agg") return w.dialect.string_agg;
+    if constexpr (own == "stddev_samp" || own == "stddev_pop" || own == "var_samp" || own == "var_pop")
+        if (!w.dialect.statistics) w.cannot("an aggregate of statistics");
+    return own;
+}
+
+/// An aggregate, and what `rest` puts behind it: FILTER, OVER.
+template <class Node, class Rest>
+constexpr void write_aggregate(writer& w, bool in_window, Rest rest) {
+    if (!in_window) {
+        if (w.in == clause::where || w.in == clause::from) w.note(rule::aggregate_in_where, "", Node::name);
+        if (w.in == clause::group) w.note(rule::aggregate_in_group_by, "", Node::name);
+        if (w.inside_aggregate) w.note(rule::nested_aggregate, "", Node::name);
+        if (w.current) w.current->saw_aggregate = true;
+    }
+    cast const result(w, results_in<Node>);
+    w.put(name_of_aggregate<Node>(w));
+    w.put(Node::is_distinct ? "(DISTINCT " : "(");
+    bool const was_inside = w.inside_aggregate;
+    w.inside_aggregate = was_inside || !in_window;
+    if constexpr (std::is_same_v<typename Node::argument, every_row>) w.put("*");
+    else {
+        cast const argument(w, computes_in<Node>);
+        write<typename Node::argument>(w);
+        argument.close();
+    }
+    w.put(")");
+    rest();
+    w.inside_aggregate = was_inside;
+    result.close();
+}
+
 template <>
 struct lower<node_kind::aggregate> {
     template <class Node>
     static constexpr void write(writer& w, int) {
-        if (w.in == clause::where) w.note(rule::aggregate_in_where, "", Node::name);
-        if (w.inside_aggregate) w.note(rule::nested_aggregate, "", Node::name);
-        if (w.current) w.current->saw_aggregate = true;
-        cast const result(w, results_in<Node>);
-        w.put(name<Node>(w));
-        w.put(Node::is_distinct ? "(DISTINCT " : "(");
-        w.inside_aggregate = true;
-        if constexpr (std::is_same_v<typename Node::argument, every_row>) w.put("*");
-        else {
-            cast const argument(w, computes_in<Node>);
-            detail::write<typename Node::argument>(w);
-            argument.close();
-        }
-        w.inside_aggregate = false;
-        w.put(")");
-        result.close();
-    }
-
-private:
-    template <class Node>
-    static constexpr std::string_view name(writer& w) {
-        constexpr std::string_view own = Node::name;
-        if constexpr (own == "min" || own == "max") {
-            if (stored_as<typename Node::argument> == storage::blob && !w.dialect.min_of_blob)
-                w.cannot("min() and max() of a blob");
-            if (stored_as<typename Node::argument> == storage::boolean)
-                return own == "min" ? w.dialect.min_of_boolean : w.dialect.max_of_boolean;
-        }
-        return own;
+        write_aggregate<Node>(w, false, [] {});
     }
 };
 
@@ -270,14 +325,18 @@ private:
     }
 };
 
+template <class Term>
+constexpr void write_direction(writer& w) {
+    if (Term::descending) w.put(" DESC");
+    if (Term::nulls == nulls_order::first) w.put(" NULLS FIRST");
+    if (Term::nulls == nulls_order::last) w.put(" NULLS LAST");
+}
 template <>
 struct lower<node_kind::order_term> {
     template <class Node>
     static constexpr void write(writer& w, int) {
         detail::write<typename Node::ordered>(w);
-        if (Node::descending) w.put(" DESC");
-        if (Node::nulls == nulls_order::first) w.put(" NULLS FIRST");
-        if (Node::nulls == nulls_order::last) w.put(" NULLS LAST");
+        write_direction<Node>(w);
     }
 };
 

@@ -13,11 +13,11 @@ namespace dovetail::detail {
 /// With the tables' columns in reach.
 template <class... Views, class Body>
 constexpr void among(writer& w, parts<Views...> const*, Body body) {
-    scope reach[]{{.source = Views::name}...};
-    for (std::size_t i = 1; i < sizeof...(Views); ++i) reach[i - 1].outer = &reach[i];
-    w.current = reach;
+    from_entry const tables[]{{.name = Views::name}...};
+    scope reach{.sources = tables, .count = sizeof...(Views)};
+    scope* const around = std::exchange(w.current, &reach);
     body();
-    w.current = nullptr;
+    w.current = around;
 }
 
 /// (columns) VALUES (values), in which no column can stand.
@@ -88,7 +88,7 @@ constexpr void write_change(writer& w) {
         write_target<view>(w);
         write_column_names(w, static_cast<typename S::columns const*>(nullptr));
         w.put(" ");
-        lower_select<typename S::query_type>::write(w);
+        write_statement<typename S::query_type>(w);
     } else if constexpr (S::statement == statement_kind::upsert) write_upsert<S>(w);
     else {
         using sources = typename S::sources;
@@ -112,11 +112,13 @@ constexpr void write_change(writer& w) {
 /// Whether ON behind this select would be taken for a join's condition, as it ends in its table's name.
 template <class Insert>
 constexpr bool ends_in_table() {
-    if constexpr (Insert::statement == statement_kind::insert_query) {
+    if constexpr (Insert::statement != statement_kind::insert_query) return false;
+    else if constexpr (Insert::query_type::statement != statement_kind::select) return false;
+    else {
         using query = typename Insert::query_type;
         return std::is_same_v<typename query::conditions, parts<>> && std::is_same_v<typename query::order, parts<>> &&
-               !query::flags.limit && !query::flags.offset && !std::is_void_v<typename query::source::model>;
-    } else return false;
+               !query::flags.limit && !query::flags.offset && !std::is_same_v<typename query::source, no_source>;
+    }
 }
 
 template <class S>
@@ -173,6 +175,10 @@ constexpr void write_change_returning(writer& w) {
     }
 }
 
+/// Kinds of statements that have a header of their own.
+template <statement_kind Kind>
+struct lower_statement {};
+
 template <class S>
 constexpr void write_statement(writer& w) {
     if constexpr (S::statement == statement_kind::select) lower_select<S>::write(w);
@@ -181,6 +187,8 @@ constexpr void write_statement(writer& w) {
         if (w.dialect.rows_as_arrays) write_insert_arrays<typename S::source::model, false>(w);
         else write_insert_rows<typename S::source::model, 1>(w);
     } else if constexpr (S::statement == statement_kind::returning) write_change_returning<S>(w);
+    else if constexpr (requires { lower_statement<S::statement>::template write<S>(w); })
+        lower_statement<S::statement>::template write<S>(w);
     else write_change<S>(w);
 }
 

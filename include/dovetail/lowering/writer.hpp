@@ -14,16 +14,81 @@
 
 namespace dovetail {
 
-/// The tables that columns may be of, at one level of a statement; subqueries see their surroundings, too.
+/// A table whose columns a statement may name.
+struct from_entry {
+    std::string_view name{};
+    bool may_be_null = false;           ///< an outer join may leave it out
+    bool key_is_grouped = false;        ///< GROUP BY has its primary key, and so all of its columns
+};
+
+class writer;
+/// What GROUP BY has, for the rule that everything else stands in aggregates.
+struct group_term {
+    void (*node)(writer&, int) = nullptr;       ///< writes the term: which expression it is
+    std::string_view table{}, column{};         ///< of a column
+    std::string_view label{};                   ///< of a label
+};
+struct group_list {
+    group_term const* terms = nullptr;
+    std::size_t count = 0;
+
+    constexpr bool has(void (*node)(writer&, int)) const {
+        for (std::size_t i = 0; i < count; ++i)
+            if (terms[i].node == node) return true;
+        return false;
+    }
+    constexpr bool has_label(std::string_view name) const {
+        for (std::size_t i = 0; i < count; ++i)
+            if (!name.empty() && terms[i].label == name) return true;
+        return false;
+    }
+    constexpr bool has_column(std::string_view table, std::string_view column) const {
+        for (std::size_t i = 0; i < count; ++i)
+            if (terms[i].table == table && terms[i].column == column) return true;
+        return false;
+    }
+};
+
+/// One level of a statement: the tables that its columns may be of. Subqueries see their surroundings, too.
 struct scope {
-    std::string_view source{};
-    scope const* outer = nullptr;
+    from_entry const* sources = nullptr;
+    std::size_t count = 0;
+    scope* outer = nullptr;
     bool saw_aggregate = false;
-    std::string_view plain_table{}, plain_column{};   ///< a column outside of aggregates
+    bool is_shielded = false;           ///< around a subquery: this level's columns need not be grouped there
+    std::string_view plain_table{}, plain_column{};   ///< a column that is neither grouped nor in an aggregate
+    std::string_view const* selected = nullptr;       ///< the names of what is selected, for labels
+    std::size_t selected_count = 0;
+    std::string_view const* windows = nullptr;        ///< the names of WINDOW
+    std::size_t window_count = 0;
+
+    constexpr bool has_window(std::string_view name) const {
+        for (std::size_t i = 0; i < window_count; ++i)
+            if (windows[i] == name) return true;
+        return false;
+    }
+
+    /// Where a label stands in what is selected, counted from 1; 0 if it does not.
+    constexpr std::size_t position_of(std::string_view label) const {
+        for (std::size_t i = 0; i < selected_count; ++i)
+            if (selected[i] == label) return i + 1;
+        return 0;
+    }
+    constexpr from_entry const* find(std::string_view name) const {
+        for (std::size_t i = 0; i < count; ++i)
+            if (sources[i].name == name) return &sources[i];
+        return nullptr;
+    }
+};
+
+/// The names that WITH gives, from the innermost outwards.
+struct cte_entry {
+    std::string_view name{};
+    cte_entry const* before = nullptr;
 };
 
 /// Which clause is being written, for the rules that depend on it.
-enum class clause { select, where, order, other };
+enum class clause { select, from, where, group, having, order, other };
 
 class writer {
 public:
@@ -33,6 +98,14 @@ public:
     scope* current = nullptr;
     clause in = clause::other;
     bool inside_aggregate = false;
+    group_list const* groups = nullptr; ///< of the current level
+    bool inside_window = false;
+    bool inside_group = false;          ///< in an expression that GROUP BY has
+    bool saw_null_side = false;         ///< a column that an outer join may leave out
+    cte_entry const* ctes = nullptr;
+    bool in_recursive_cte = false;
+    from_entry const* joining = nullptr;                 ///< in the condition of a join: the table that is joined,
+    bool saw_joined = false, saw_others = false;         ///< and whether it and those before it are named
     bool qualified = true;              ///< columns carry their table's name
     finding found{};
     unsigned parameters = 0;
@@ -124,21 +197,35 @@ public:
     /// A column as it is used in an expression: its rules, then its text.
     constexpr void column(std::string_view source, std::string_view name) {
         if (qualified) {
-            bool known = false;
-            for (scope const* s = current; s != nullptr && !known; s = s->outer) known = s->source == source;
-            if (!known) note(rule::column_not_in_from, source, name);
-            if (current && !inside_aggregate && current->plain_column.empty() && current->source == source) {
-                current->plain_table = source;
-                current->plain_column = name;
-            }
+            use(source, name);
             identifier(source);
             put(".");
         }
         identifier(name);
     }
+    /// Whether columns of the current level have to be grouped where the rest is.
+    constexpr bool is_shielded() const {
+        return inside_aggregate || inside_group || !(in == clause::select || in == clause::having || in == clause::order);
+    }
     constexpr void cannot(std::string_view what) { note(rule::dialect_cannot, dialect.name, what); }
 
 private:
+    /// Finds the level that a column is of.
+    constexpr void use(std::string_view source, std::string_view name) {
+        for (scope* level = current; level != nullptr; level = level->outer) {
+            from_entry const* const entry = level->find(source);
+            if (entry == nullptr) continue;
+            if (entry->may_be_null) saw_null_side = true;
+            if (joining != nullptr) (entry == joining ? saw_joined : saw_others) = true;
+            bool const shielded = level == current ? is_shielded() : level->is_shielded;
+            if (!shielded && !entry->key_is_grouped && level->plain_column.empty()) {
+                level->plain_table = source;
+                level->plain_column = name;
+            }
+            return;
+        }
+        note(rule::column_not_in_from, source, name);
+    }
     constexpr void put_doubled(std::string_view text, char quote) {
         bool plain = true;
         for (char c : text) plain = plain && c != quote;

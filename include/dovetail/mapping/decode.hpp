@@ -10,10 +10,12 @@
 #pragma once
 
 #include <dovetail/mapping/row.hpp>
+#include <dovetail/schema/plain_type.hpp>
 #include <dovetail/schema/value_view.hpp>
 
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace dovetail {
 
@@ -151,26 +153,31 @@ public:
     }
 };
 
-/// The SQL type in which a plain C++ type is read, for rows that no model describes.
-template <class T>
-constexpr auto plain_type() {
-    if constexpr (is_optional<T>) return nullable<decltype(plain_type<typename T::value_type>())>{};
-    else if constexpr (std::is_same_v<T, bool>) return boolean{};
-    else if constexpr (std::is_integral_v<T> && sizeof(T) == 2) return smallint{};
-    else if constexpr (std::is_integral_v<T> && sizeof(T) == 4) return integer{};
-    else if constexpr (std::is_integral_v<T> && sizeof(T) == 8) return bigint{};
-    else if constexpr (std::is_same_v<T, float>) return real{};
-    else if constexpr (std::is_same_v<T, double>) return double_precision{};
-    else if constexpr (std::is_same_v<T, std::string>) return text{};
-    else if constexpr (std::is_same_v<T, blob::value_type>) return blob{};
-    else if constexpr (std::is_same_v<T, date::value_type>) return date{};
-    else if constexpr (std::is_same_v<T, datetime::value_type>) return datetime{};
-    else if constexpr (has_value_form<T>) return typename value_form<T>::type{};
-    else {
-        static_assert(has_codec<T>, "dovetail: a column cannot be read into this C++ type; give it a dt::codec");
-        return T{};
+/// One thing of a row: a value, or a whole entity.
+template <class Reader, class Item>
+struct decode_item {
+    static auto make(typename Reader::row const& from, int at) { return Reader::template read<typename Item::type>(from, at); }
+};
+template <class Reader, class View>
+struct decode_item<Reader, whole_table<View>> : decode_entity<Reader, typename View::model, plan<>> {};
+/// An outer join has found no row where its key is NULL; without a key, where all columns are.
+template <class Reader, class View>
+struct decode_item<Reader, or_null<whole_table<View>>> {
+    using model = typename View::model;
+    using decoder = decode_entity<Reader, model, plan<>>;
+    static std::optional<typename decoder::entity> make(typename Reader::row const& from, int at) {
+        if (is_left_out(from, at)) return std::nullopt;
+        return decoder::make(from, at);
     }
-}
+
+private:
+    static bool is_left_out(typename Reader::row const& from, int at) {
+        if constexpr (model::key_count > 0) return Reader::is_null(from, at + int(model::key_columns[0]));
+        for (int column = 0; column < int(model::column_count); ++column)
+            if (!Reader::is_null(from, at + column)) return false;
+        return true;
+    }
+};
 
 }  // namespace detail
 
@@ -191,23 +198,35 @@ struct decode_row<Reader, T> : detail::decode_entity<Reader, typename entity_fac
 };
 template <class Reader, class... Expressions>
 struct decode_row<Reader, row<Expressions...>> {
-    static constexpr int width = sizeof...(Expressions);
+    static constexpr int width = (detail::item_width<Expressions> + ... + 0);
     static row<Expressions...> make(typename Reader::row const& from, int at) {
-        return [&]<std::size_t... I>(std::index_sequence<I...>) {
-            return row<Expressions...>{{Reader::template read<typename Expressions::type>(from, at + int(I))...}};
-        }(std::index_sequence_for<Expressions...>{});
+        if constexpr (width == sizeof...(Expressions))
+            return [&]<std::size_t... I>(std::index_sequence<I...>) {
+                return row<Expressions...>{{detail::decode_item<Reader, Expressions>::make(from, at + int(I))...}};
+            }(std::index_sequence_for<Expressions...>{});
+        else {
+            [[maybe_unused]] int next = at;
+            auto const place = [&next](int columns) { return std::exchange(next, next + columns); };
+            return row<Expressions...>{
+                std::tuple<value_of<typename Expressions::type>...>{detail::decode_item<Reader, Expressions>::make(from, place(detail::item_width<Expressions>))...}};
+        }
     }
     static column_label describe(int column) {
         column_label label;
         int at = 0;
-        ((at++ == column ? void(label = label_of<Expressions>()) : void()), ...);
+        ((at <= column && column < at + detail::item_width<Expressions> ? void(label = label_of<Expressions>(column - at)) : void(),
+          at += detail::item_width<Expressions>),
+         ...);
         return label;
     }
 
 private:
-    template <class E>
-    static column_label label_of() {
-        if constexpr (requires { typename E::source; }) return {E::source::model::table, E::name.view()};
+    template <class Item>
+    static column_label label_of(int column) {
+        using E = typename detail::selected_item<Item>::type;
+        if constexpr (requires { typename E::view; }) return detail::row_layout<typename E::view::model, plan<>>::describe(column);
+        else if constexpr (requires { E::source::model::table; }) return {E::source::model::table, E::name.view()};
+        else if constexpr (requires { typename E::source; }) return {E::source::name, E::name.view()};
         else if constexpr (requires { E::name.view(); }) return {"", E::name.view()};
         else return {};
     }

@@ -2,16 +2,17 @@
 // row<Expressions...>: what a select of columns gives.
 //
 //     for (auto const& [id, name] : result.all()) ...
-//     row[users.username]
+//     row[users.username]      row[total]      // what was selected, or its dt::label
 #pragma once
 
-#include <dovetail/schema/types.hpp>
+#include <dovetail/schema/selected.hpp>
 
 #include <tuple>
 
 namespace dovetail {
 
-/// The values of a select's expressions, in order. An aggregate of one tuple: compares with == and prints.
+/// The values of a select's expressions, in order; a whole table's is an entity, and what an outer join may leave out is
+/// a std::optional. An aggregate of one tuple: compares with == and prints.
 template <class... Expressions>
 struct row {
     std::tuple<value_of<typename Expressions::type>...> values;
@@ -27,6 +28,19 @@ struct row {
     constexpr auto& operator[](E const&) {
         return get_selected<E>(values);
     }
+    /// The entity of a table that was selected: row[users].
+    template <template <class> class M, class View>
+    constexpr auto const& operator[](M<View> const&) const {
+        return get_selected<whole_table<View>>(values);
+    }
+    /// The value that was selected under a label: row[total].
+    template <template <fixed_string> class Label, fixed_string Name>
+    constexpr auto const& operator[](Label<Name> const&) const {
+        constexpr std::size_t position = find(Name);
+        constexpr bool was_selected = position < sizeof...(Expressions);
+        static_assert(was_selected, "dovetail: nothing was selected under this label, so the row has no value for it");
+        return std::get<was_selected ? position : 0>(values);
+    }
     template <std::size_t I> constexpr auto& get() & { return std::get<I>(values); }
     template <std::size_t I> constexpr auto const& get() const& { return std::get<I>(values); }
     template <std::size_t I> constexpr auto&& get() && { return std::get<I>(std::move(values)); }
@@ -34,19 +48,33 @@ struct row {
     friend bool operator==(row const&, row const&) = default;
 
 private:
+    /// As it was written in select(), with or without its label.
+    template <class E, class Item>
+    static constexpr bool is_item() {
+        using item = typename detail::selected_item<Item>::type;
+        if constexpr (std::is_same_v<E, item>) return true;
+        else if constexpr (requires { typename item::named; }) return std::is_same_v<E, typename item::named>;
+        else return false;
+    }
+    static constexpr std::size_t find(std::string_view name) {
+        std::string_view const names[]{detail::selected_name<Expressions>()...};
+        std::size_t at = 0;
+        while (at < sizeof...(Expressions) && names[at] != name) ++at;
+        return at;
+    }
     template <class E>
     static constexpr std::size_t position() {
-        constexpr bool is_it[] = {std::is_same_v<E, Expressions>...};
+        constexpr bool is_it[] = {is_item<E, Expressions>()...};
         std::size_t at = 0;
         while (!is_it[at]) ++at;
         return at;
     }
     template <class E, class Values>
     static constexpr auto& get_selected(Values& from) {
-        constexpr bool was_selected = (std::is_same_v<E, Expressions> || ...);
+        constexpr bool was_selected = (is_item<E, Expressions>() || ...);
         static_assert(was_selected, "dovetail: this expression was not selected, so the row has no value for it");
         // users.id + 1 and users.id + 2 have one type.
-        constexpr bool is_known = E::parameters == 0 || (std::is_same_v<E, Expressions> + ...) <= 1;
+        constexpr bool is_known = E::parameters == 0 || (is_item<E, Expressions>() + ...) <= 1;
         static_assert(is_known, "dovetail: several selected expressions differ from this one in their values only; use "
                                 "get<I>() or structured bindings");
         if constexpr (was_selected) return std::get<position<E>()>(from);

@@ -143,8 +143,9 @@ public:
     /// The related value of an entity, in one statement: what user.role is in SQLAlchemy; handles, if it is a tracked
     /// object. Of a range: its entities, or handles, with the relationship loaded, by one statement for all of them.
     /// Errors: dt::error_category::usage for a tracked object that is removed or rolled back.
-    template <class Of, class Model, fixed_string Name>
-    auto load(Of&& of, relationship_expression<Model, Name, plan<>>) {
+    template <class Of, class View, fixed_string Name>
+    auto load(Of&& of, relationship_expression<View, Name, plan<>>) {
+        using Model = typename View::model;
         constexpr std::size_t I = relationship_index<Model>(Name);
         using plain = std::remove_cvref_t<Of>;
         using model = detail::model_loaded<plain>;

@@ -8,7 +8,12 @@
 namespace dovetail {
 
 /// The kinds of statements; lowering has one writer for each.
-enum class statement_kind { select, insert, insert_rows, insert_query, upsert, update, delete_, returning, raw };
+enum class statement_kind { select, insert, insert_rows, insert_query, upsert, update, delete_, returning, raw,
+                            compound, with };
+
+/// Whether a statement changes nothing.
+template <class S>
+inline constexpr bool reads_only = S::statement == statement_kind::select || S::statement == statement_kind::compound;
 
 /// A clause that is not there.
 struct absent {
@@ -35,12 +40,14 @@ struct selected_entity {
 template <class... Expressions>
 struct selected_columns {
     static constexpr bool is_entity = false;
+    static constexpr unsigned count = sizeof...(Expressions);
     static constexpr unsigned parameters = (Expressions::parameters + ... + 0u);
     using only_type = absent;
 };
 template <class Only>
 struct selected_columns<Only> {
     static constexpr bool is_entity = false;
+    static constexpr unsigned count = 1;
     static constexpr unsigned parameters = Only::parameters;
     using only_type = typename Only::type;
 };

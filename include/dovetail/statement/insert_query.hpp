@@ -54,7 +54,7 @@ constexpr bool same_types(parts<Columns...>*, selected_columns<Selected...>*) {
 template <class Columns, class Query>
 constexpr bool require_query() {
     constexpr bool is_columns = [] {
-        if constexpr (subquery<Query>) return !Query::items::is_entity;
+        if constexpr (query_expression<Query>) return !Query::items::is_entity;
         else return false;
     }();
     static_assert(is_columns, "dovetail: from() of an INSERT takes a select of columns, one for each that is inserted");

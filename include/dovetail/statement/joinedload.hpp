@@ -41,13 +41,13 @@ struct load_path {
     using as_load = typename detail::nest_steps<Root, Steps...>::type;
 
     /// Goes on from the last relationship's target.
-    template <class Model, fixed_string Name, class Nested>
-    constexpr auto joinedload(relationship_expression<Model, Name, Nested>) const {
-        return extend<Model, Name, Nested, load_strategy::left_join>();
+    template <class View, fixed_string Name, class Nested>
+    constexpr auto joinedload(relationship_expression<View, Name, Nested>) const {
+        return extend<typename View::model, Name, Nested, load_strategy::left_join>();
     }
-    template <class Model, fixed_string Name, class Nested>
-    constexpr auto joinedload(relationship_expression<Model, Name, Nested>, innerjoin_option) const {
-        return extend<Model, Name, Nested, load_strategy::inner_join>();
+    template <class View, fixed_string Name, class Nested>
+    constexpr auto joinedload(relationship_expression<View, Name, Nested>, innerjoin_option) const {
+        return extend<typename View::model, Name, Nested, load_strategy::inner_join>();
     }
 
 private:
@@ -63,13 +63,15 @@ private:
 };
 
 /// Loads a relationship by a join of its own, with a private alias that no condition of the query can reach.
-template <class Model, fixed_string Name, class Nested>
-constexpr auto joinedload(relationship_expression<Model, Name, Nested>) {
-    return load_path<Model, detail::target_of<Model, Name>, load_step<Name, Nested, load_strategy::left_join>>{};
+template <class View, fixed_string Name, class Nested>
+constexpr auto joinedload(relationship_expression<View, Name, Nested>) {
+    using model = typename View::model;
+    return load_path<model, detail::target_of<model, Name>, load_step<Name, Nested, load_strategy::left_join>>{};
 }
-template <class Model, fixed_string Name, class Nested>
-constexpr auto joinedload(relationship_expression<Model, Name, Nested>, innerjoin_option) {
-    return load_path<Model, detail::target_of<Model, Name>, load_step<Name, Nested, load_strategy::inner_join>>{};
+template <class View, fixed_string Name, class Nested>
+constexpr auto joinedload(relationship_expression<View, Name, Nested>, innerjoin_option) {
+    using model = typename View::model;
+    return load_path<model, detail::target_of<model, Name>, load_step<Name, Nested, load_strategy::inner_join>>{};
 }
 
 namespace detail {

@@ -35,7 +35,7 @@ struct scalar_type<selected_columns<First, More...>> {
 template <class Query>
 constexpr auto scalar_subquery(Query const& query) {
     constexpr bool has_columns = [] {
-        if constexpr (subquery<Query>) return !Query::items::is_entity;
+        if constexpr (query_expression<Query>) return !Query::items::is_entity;
         else return false;
     }();
     constexpr bool has_one = [] {

@@ -8,8 +8,9 @@
 // order_by() twice appends. Nothing is sent before it is executed.
 #pragma once
 
-#include <dovetail/statement/clauses.hpp>
+#include <dovetail/statement/join.hpp>
 #include <dovetail/statement/joinedload.hpp>
+#include <dovetail/statement/select_clauses.hpp>
 
 namespace dovetail {
 
@@ -29,6 +30,7 @@ struct select_flags {
 /// The source of a select without FROM.
 struct no_source {
     using model = void;
+    static constexpr unsigned parameters = 0;
 };
 
 namespace detail {
@@ -38,6 +40,24 @@ constexpr bool is_wrapped(select_flags flags) {
     if constexpr (Items::is_entity) return flags.choose_rows() && loads_to_many<typename Source::model, Plan>;
     else return false;
 }
+/// Whether a condition is no test for NULL of the select's own column that is NOT NULL. (The check of the whole statement
+/// finds the others; here the error stands where the mistake is.)
+template <class Source, class Condition> inline constexpr bool decides_something = true;
+template <class Source, fixed_string Name, class Type, bool IsNull>
+inline constexpr bool decides_something<Source, null_test<column_expression<Source, Name, Type>, IsNull>> =
+    type_facts<Type>::is_nullable;
+
+/// What is selected when it comes from Source.
+template <class Items, class Source>
+struct items_from {
+    using type = Items;
+};
+template <class View, class Source>
+    requires is_joined<Source>
+struct items_from<selected_entity<View>, Source> {
+    using type = std::conditional_t<contains<typename null_views<Source, false>::type, View>,
+                                    selected_columns<whole_table<View>>, selected_entity<View>>;
+};
 constexpr std::int64_t not_negative(std::int64_t count, char const* what) {
     if (count < 0)
         throw error(error_category::usage,
@@ -46,7 +66,7 @@ constexpr std::int64_t not_negative(std::int64_t count, char const* what) {
 }
 }  // namespace detail
 
-template <class Items, class Source, class Where, class Order, class Plan, select_flags Flags>
+template <class Items, class Source, class Where, class Order, class Plan, select_flags Flags, class Clauses = select_clauses<>>
 struct select_statement {
     using select_tag = void;
     static constexpr auto statement = statement_kind::select;
@@ -55,9 +75,10 @@ struct select_statement {
     using conditions = Where;
     using order = Order;
     using load_plan = Plan;
+    using clauses_type = Clauses;
     static constexpr select_flags flags = Flags;
     static constexpr bool is_wrapped = detail::is_wrapped<Items, Source, Plan>(Flags);
-    static constexpr unsigned parameters = Items::parameters + Where::parameters +
+    static constexpr unsigned parameters = Items::parameters + Where::parameters + Clauses::parameters +
                                            Order::parameters * (is_wrapped ? 2 : 1) + Flags.limit + Flags.offset;
     /// The SQL type of the one thing selected, where it is one.
     using only_type = typename Items::only_type;
@@ -66,25 +87,28 @@ struct select_statement {
     [[no_unique_address]] bound_values<Where::parameters> where_values{};
     [[no_unique_address]] bound_values<Order::parameters> order_values{};
     std::int64_t limit_value = 0, offset_value = 0;
+    [[no_unique_address]] Clauses clauses{};
 
     /// Rows for which all conditions hold, these and those given before.
     template <class... Conditions>
     constexpr auto where(Conditions const&... given) const {
         static_assert(detail::are_conditions<Conditions...>,
                       "dovetail: where() takes conditions, such as users.id == 1 or a boolean column");
+        static_assert((detail::decides_something<Source, Conditions> && ...),
+                      "dovetail: this column is NOT NULL, so comparing it with NULL decides nothing; drop the condition");
         if constexpr (detail::are_conditions<Conditions...>)
-            return select_statement<Items, Source, typename Where::template and_more<Conditions...>, Order, Plan, Flags>{
-                item_values, detail::join(where_values, given.values...), order_values, limit_value, offset_value};
+            return select_statement<Items, Source, typename Where::template and_more<Conditions...>, Order, Plan, Flags, Clauses>{
+                item_values, detail::join(where_values, given.values...), order_values, limit_value, offset_value, clauses};
         else return *this;
     }
-    /// Appends to the order of the rows: columns, expressions, or their .desc(), .asc().nulls_last().
+    /// Appends to the order of the rows: columns, expressions, labels, or their .desc(), .asc().nulls_last().
     template <class... Terms>
     constexpr auto order_by(Terms const&... terms) const {
         constexpr bool ok = (expression<Terms> && ...);
         static_assert(ok, "dovetail: order_by() takes columns and expressions, such as users.name.desc()");
         if constexpr (ok)
-            return select_statement<Items, Source, Where, typename Order::template and_more<Terms...>, Plan, Flags>{
-                item_values, where_values, detail::join(order_values, terms.values...), limit_value, offset_value};
+            return select_statement<Items, Source, Where, typename Order::template and_more<Terms...>, Plan, Flags, Clauses>{
+                item_values, where_values, detail::join(order_values, terms.values...), limit_value, offset_value, clauses};
         else return *this;
     }
     /// Loads relationships in the same statement: dt::joinedload(users.role).
@@ -93,8 +117,8 @@ struct select_statement {
         static_assert(Items::is_entity, "dovetail: options(joinedload(...)) needs a select of a whole table");
         if constexpr (Items::is_entity)
             return select_statement<Items, Source, Where, Order,
-                                    decltype(detail::add_paths<typename Source::model, Plan, Paths...>()), Flags>{
-                item_values, where_values, order_values, limit_value, offset_value};
+                                    decltype(detail::add_paths<typename Source::model, Plan, Paths...>()), Flags, Clauses>{
+                item_values, where_values, order_values, limit_value, offset_value, clauses};
         else return *this;
     }
     /// At most that many rows. With joined collections: that many parents.
@@ -110,8 +134,85 @@ struct select_statement {
         result.offset_value = detail::not_negative(count, "offset()");
         return result;
     }
-    /// Each different row once.
-    constexpr auto distinct() const { return with<Flags.with(&select_flags::distinct)>(); }
+    /// Each different row once. With expressions: of the rows that agree in them, the first by order_by(), which has to
+    /// begin with the same expressions (DISTINCT ON, PostgreSQL).
+    template <class... Terms>
+    constexpr auto distinct(Terms const&... terms) const {
+        static_assert((expression<Terms> && ...), "dovetail: distinct() takes nothing, or columns and expressions");
+        if constexpr (sizeof...(Terms) == 0) return with<Flags.with(&select_flags::distinct)>();
+        else if constexpr ((expression<Terms> && ...)) return with_clauses(clauses.with_distinct_on(terms...));
+        else return *this;
+    }
+
+    /// Another table beside those that are there, row by row where the condition holds: a relationship, or a table with
+    /// its condition. The table of a relationship may be given another name: join(users.manager, boss).
+    template <class Target, class... Conditions>
+    constexpr auto join(Target const& target, Conditions const&... conditions) const {
+        return joined_with<join_kind::inner>(target, conditions...);
+    }
+    /// The same, where rows without a partner stay; what is selected of the joined table is a std::optional.
+    template <class Target, class... Conditions>
+    constexpr auto left_join(Target const& target, Conditions const&... conditions) const {
+        return joined_with<join_kind::left>(target, conditions...);
+    }
+    template <class Target, class... Conditions>
+    constexpr auto outer_join(Target const& target, Conditions const&... conditions) const {
+        return joined_with<join_kind::left>(target, conditions...);
+    }
+    /// All rows of the joined table; what is selected of the others is a std::optional.
+    template <class Target, class... Conditions>
+    constexpr auto right_join(Target const& target, Conditions const&... conditions) const {
+        return joined_with<join_kind::right>(target, conditions...);
+    }
+    /// All rows of both sides; everything that is selected is a std::optional.
+    template <class Target, class... Conditions>
+    constexpr auto full_join(Target const& target, Conditions const&... conditions) const {
+        return joined_with<join_kind::full>(target, conditions...);
+    }
+    /// Every row beside every row.
+    template <table_type Table>
+    constexpr auto cross_join(Table const& table) const {
+        return joined_from(detail::join_view<Source, join_kind::cross, typename table_facts<Table>::view>(
+            table_facts<Table>::values(table)));
+    }
+    /// A subquery that may use the columns of the tables before it (LATERAL, PostgreSQL), once for each of their rows.
+    template <table_type Table>
+    constexpr auto cross_join_lateral(Table const& table) const {
+        return lateral<join_kind::cross>(table);
+    }
+    template <table_type Table, class... Conditions>
+    constexpr auto join_lateral(Table const& table, Conditions const&... conditions) const {
+        return lateral<join_kind::inner>(table, conditions...);
+    }
+    /// The same, where rows for which it has none stay.
+    template <table_type Table, class... Conditions>
+    constexpr auto left_join_lateral(Table const& table, Conditions const&... conditions) const {
+        return lateral<join_kind::left>(table, conditions...);
+    }
+
+    /// One row for all rows that agree in these: columns, expressions, or labels of what is selected. What is selected
+    /// beside them stands in an aggregate; columns of a table whose primary key is among them need none.
+    template <class... Terms>
+    constexpr auto group_by(Terms const&... terms) const {
+        constexpr bool ok = sizeof...(Terms) > 0 && (expression<Terms> && ...);
+        static_assert(ok, "dovetail: group_by() takes columns, expressions and labels, such as users.role_id");
+        if constexpr (ok) return with_clauses(clauses.with_group(terms...));
+        else return *this;
+    }
+    /// Groups for which all conditions hold.
+    template <class... Conditions>
+    constexpr auto having(Conditions const&... given) const {
+        constexpr bool ok = sizeof...(Conditions) > 0 && detail::are_conditions<Conditions...>;
+        static_assert(ok, "dovetail: having() takes conditions, such as dt::count() > 1");
+        if constexpr (ok) return with_clauses(clauses.with_having(given...));
+        else return *this;
+    }
+    /// Names windows, which functions then are over(): .window(w.as(dt::partition_by(users.role_id))).
+    template <class... Definitions>
+    constexpr auto window(Definitions const&... definitions) const {
+        return with_clauses(clauses.with_windows(definitions...));
+    }
+
     /// Locks the rows until the transaction ends (PostgreSQL; SQLite locks the whole database). Of a select with loaded
     /// relationships, the rows of its own table.
     constexpr auto for_update() const { return lock<&select_flags::for_update>(); }
@@ -121,16 +222,19 @@ struct select_statement {
     /// Rows that others have locked are left out, or are an error (dt::error_category::busy), in place of waiting.
     constexpr auto skip_locked() const { return lock<&select_flags::skip_locked>(); }
     constexpr auto nowait() const { return lock<&select_flags::nowait>(); }
-    /// FROM, for a select that names no table, such as dt::select(dt::count()).
+    /// FROM, for a select whose table is not that of the first thing selected, such as dt::select(dt::count()).
     template <table_type Table>
-    constexpr auto select_from(Table const&) const {
-        return select_statement<Items, typename table_facts<Table>::view, Where, Order, Plan, Flags>{
-            item_values, where_values, order_values, limit_value, offset_value};
+    constexpr auto select_from(Table const& table) const {
+        constexpr bool is_first = !detail::is_joined<Source>;
+        static_assert(is_first, "dovetail: select_from() names the first table; write it before the joins");
+        if constexpr (is_first) return select_from_first(table);
+        else return *this;
     }
 
     /// The values in the order of the placeholders, for a subquery.
     constexpr auto all_values() const {
-        auto const front = detail::join(item_values, where_values, order_values);
+        auto const front = detail::join(clauses.distinct_values, item_values, clauses.from_values, where_values,
+                                        clauses.group_values, clauses.having_values, clauses.window_values, order_values);
         if constexpr (Flags.limit && Flags.offset) return detail::join(front, number(limit_value), number(offset_value));
         else if constexpr (Flags.limit) return detail::join(front, number(limit_value));
         else if constexpr (Flags.offset) return detail::join(front, number(offset_value));
@@ -140,8 +244,43 @@ struct select_statement {
 private:
     template <select_flags NewFlags>
     constexpr auto with() const {
-        return select_statement<Items, Source, Where, Order, Plan, NewFlags>{item_values, where_values, order_values,
-                                                                            limit_value, offset_value};
+        return select_statement<Items, Source, Where, Order, Plan, NewFlags, Clauses>{item_values, where_values, order_values,
+                                                                                     limit_value, offset_value, clauses};
+    }
+    template <class New>
+    constexpr auto with_clauses(New const& changed) const {
+        return select_statement<Items, Source, Where, Order, Plan, Flags, New>{item_values, where_values, order_values,
+                                                                              limit_value, offset_value, changed};
+    }
+    /// From another source. An entity that an outer join may leave out becomes one thing of a row.
+    template <class Made>
+    constexpr auto joined_from(Made const& made) const {
+        using source = typename Made::source;
+        using new_items = typename detail::items_from<Items, source>::type;
+        auto const changed = clauses.with_from(detail::join(clauses.from_values, made.values));
+        return select_statement<new_items, source, Where, Order, Plan, Flags, std::remove_const_t<decltype(changed)>>{
+            item_values, where_values, order_values, limit_value, offset_value, changed};
+    }
+    template <class Table>
+    constexpr auto select_from_first(Table const& table) const {
+        auto const changed = clauses.with_from(table_facts<Table>::values(table));
+        return select_statement<Items, typename table_facts<Table>::view, Where, Order, Plan, Flags,
+                                std::remove_const_t<decltype(changed)>>{item_values, where_values, order_values,
+                                                                        limit_value, offset_value, changed};
+    }
+    template <join_kind Kind, class... Given>
+    constexpr auto joined_with(Given const&... given) const {
+        constexpr bool has_source = !std::is_same_v<Source, no_source>;
+        static_assert(has_source, "dovetail: this select names no table to join with; write select_from(table) first");
+        if constexpr (has_source) return joined_from(detail::make_join<Source, Kind>(given...));
+        else return *this;
+    }
+    template <join_kind Kind, class Table, class... Conditions>
+    constexpr auto lateral(Table const& table, Conditions const&... conditions) const {
+        static_assert(detail::are_conditions<Conditions...>, "dovetail: what follows a table in join_lateral() are conditions");
+        using source = joined<Source, Kind, typename table_facts<Table>::view, parts<Conditions...>, true>;
+        auto const values = detail::join(table_facts<Table>::values(table), bound_values<0>{}, conditions.values...);
+        return joined_from(detail::made_source<source, std::remove_const_t<decltype(values)>>{values});
     }
     template <bool select_flags::*Flag>
     constexpr auto lock() const {
@@ -164,34 +303,63 @@ template <class... E>
 struct source_of {
     using type = no_source;
 };
+template <class Operands, class... Rest> struct source_of_nodes;
+template <class... Operands, class... Rest>
+struct source_of_nodes<nodes<Operands...>, Rest...> : source_of<Operands..., Rest...> {};
 template <class First, class... Rest>
 struct source_of<First, Rest...> {
     static constexpr auto find() {
-        if constexpr (requires { typename First::source; }) return std::type_identity<typename First::source>{};
-        else if constexpr (requires { typename First::argument; })
-            return std::type_identity<typename source_of<typename First::argument, Rest...>::type>{};
-        else if constexpr (requires { typename First::left_type; })
-            return std::type_identity<typename source_of<typename First::left_type, typename First::right_type, Rest...>::type>{};
-        else if constexpr (requires { typename First::arguments; })
-            return std::type_identity<typename source_of<std::tuple_element_t<0, typename First::arguments>, Rest...>::type>{};
+        if constexpr (requires { typename First::view; }) return std::type_identity<typename First::view>{};
+        else if constexpr (requires { First::has_own_name; typename First::source; })
+            return std::type_identity<typename First::source>{};
+        else if constexpr (requires { typename First::operands; })
+            return std::type_identity<typename source_of_nodes<typename First::operands, Rest...>::type>{};
         else return std::type_identity<typename source_of<Rest...>::type>{};
     }
     using type = typename decltype(find())::type;
 };
 
+/// Where a select of these reads from when it does not say so: the first one's table. (A derived table stands in FROM with
+/// its query, which its columns do not have.)
+template <class... Items>
+using inferred_source =
+    std::conditional_t<std::is_void_v<typename source_of<Items...>::type::model>, no_source, typename source_of<Items...>::type>;
+
+/// What select() is given, as a selected thing: an expression is one itself.
+template <class Thing>
+constexpr auto selected(Thing const& thing) {
+    if constexpr (table_type<Thing>) return whole_table<typename table_facts<Thing>::view>{};
+    else return thing;
+}
+
 }  // namespace detail
 
-/// Whole entities of a table, or expressions: dt::select(users), dt::select(users.id, users.username).
+/// Whole entities of a table: dt::select(users). Of a derived table: all of its columns.
 template <table_type Table>
-constexpr auto select(Table const&) {
+constexpr auto select(Table const& table) {
     using view = typename table_facts<Table>::view;
-    return select_statement<selected_entity<view>, view, parts<>, parts<>, plan<>, select_flags{}>{};
+    if constexpr (!std::is_void_v<typename view::model>)
+        return select_statement<selected_entity<view>, view, parts<>, parts<>, plan<>, select_flags{}>{};
+    else
+        return select_statement<typename view::all_columns, no_source, parts<>, parts<>, plan<>, select_flags{}>{}.select_from(table);
 }
 template <expression... Expressions>
     requires(sizeof...(Expressions) > 0)
 constexpr auto select(Expressions const&... expressions) {
-    return select_statement<selected_columns<Expressions...>, typename detail::source_of<Expressions...>::type, parts<>,
-                            parts<>, plan<>, select_flags{}>{detail::join(expressions.values...)};
+    return select_statement<selected_columns<Expressions...>, detail::inferred_source<Expressions...>, parts<>, parts<>, plan<>,
+                            select_flags{}>{detail::join(expressions.values...)};
+}
+/// Expressions and whole tables: dt::select(users, roles.name).join(users.role).
+template <class... Things>
+    requires(sizeof...(Things) > 0 && !(expression<Things> && ...))
+constexpr auto select(Things const&... things) {
+    constexpr bool ok = ((expression<Things> || table_type<Things>) && ...);
+    static_assert(ok, "dovetail: select() takes tables, columns and expressions");
+    if constexpr (ok)
+        return select_statement<selected_columns<decltype(detail::selected(things))...>,
+                                detail::inferred_source<decltype(detail::selected(things))...>, parts<>, parts<>, plan<>,
+                                select_flags{}>{detail::join(bound_values<0>{}, detail::selected(things).values...)};
+    else return detail::after_error{};
 }
 
 }  // namespace dovetail

@@ -34,6 +34,13 @@ struct postgres {
         .for_update = true,
         .distinct_orders_selected = true,
         .ilike = true,
+        .lateral = true,
+        .distinct_on = true,
+        .bracketed_queries = true,
+        .statistics = true,
+        .ordered_aggregates = true,
+        .names_columns_in_from = true,
+        .modifying_ctes = true,
         .is_not_distinct_from = true,
         // The negation follows IN's rules of NULL: unknown where no element is equal and one is NULL.
         .in_range = " = ANY(",

@@ -29,6 +29,7 @@ struct sqlite {
     }
     static constexpr dialect_rules rules{
         .name = "SQLite",
+        .string_agg = "group_concat",
         .limit_needed_for_offset = true,
         .no_limit = "-1",
         .in_range = " IN dovetail_range(",

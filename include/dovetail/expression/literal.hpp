@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: BSL-1.0
+// A C++ value as an expression of its own: dt::literal(0).as(depth).
+#pragma once
+
+#include <dovetail/expression/label.hpp>
+#include <dovetail/schema/plain_type.hpp>
+
+namespace dovetail {
+
+/// An expression whose SQL type is said to the database, where that would not find it by itself.
+template <class Operand, class Type>
+struct typed : operand<typed<Operand, Type>> {
+    static constexpr auto kind = node_kind::typed;
+    static constexpr unsigned parameters = Operand::parameters;
+    using type = Type;
+    using said = Operand;
+    using operands = nodes<Operand>;
+    [[no_unique_address]] bound_values<parameters> values;
+    constexpr explicit typed(bound_values<parameters> v) : values(static_cast<bound_values<parameters>&&>(v)) {}
+};
+
+/// A value in select(), or where else no column stands beside it. It is bound, as all values are. An int is an integer, text
+/// is text, a std::optional is nullable.
+template <class U>
+constexpr auto literal(U&& value) {
+    using type = decltype(detail::type_of_value<U>());
+    return typed<placeholder, type>(bound_values<1>{{detail::hold<type, U>(static_cast<U&&>(value))}});
+}
+
+}  // namespace dovetail

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: BSL-1.0
+// Text of FROM: tables under their names, and joins; and the list of the tables whose columns a select may name.
+#pragma once
+
+#include <dovetail/lowering/expression.hpp>
+#include <dovetail/lowering/table_name.hpp>
+#include <dovetail/statement/join.hpp>
+
+namespace dovetail::detail {
+
+/// Text of what stands in FROM for a view: a table, and what has its header's own (derived tables, CTEs).
+template <class View>
+struct lower_view {
+    static constexpr void write(writer& w) {
+        write_table<typename View::model>(w);
+        if (!View::alias.view().empty()) {
+            w.put(" AS ");
+            w.identifier(View::alias);
+        }
+    }
+};
+
+/// Whether all columns of the view's primary key are grouped by.
+template <class View>
+constexpr bool is_key_grouped(group_list const& groups) {
+    if constexpr (requires { View::model::key_count; }) {
+        bool all = View::model::key_count > 0;
+        for (std::size_t column : View::model::key_columns)
+            all = all && groups.has_column(View::name, View::model::columns[column].name);
+        return all;
+    } else return false;
+}
+
+template <class Source>
+struct lower_from {
+    static constexpr std::size_t count = 1;
+    static constexpr void list(from_entry* entries, group_list const& groups) {
+        entries[0] = {.name = Source::name, .key_is_grouped = is_key_grouped<Source>(groups)};
+    }
+    static constexpr void write(writer& w, scope&) {
+        scope* const here = std::exchange(w.current, w.current->outer);     // a derived table sees nothing beside it
+        lower_view<Source>::write(w);
+        w.current = here;
+    }
+};
+template <class Left, join_kind Kind, class View, class... On, bool Lateral>
+struct lower_from<joined<Left, Kind, View, parts<On...>, Lateral>> {
+    static constexpr std::size_t count = lower_from<Left>::count + 1;
+    static constexpr void list(from_entry* entries, group_list const& groups) {
+        lower_from<Left>::list(entries, groups);
+        entries[count - 1] = {.name = View::name, .key_is_grouped = is_key_grouped<View>(groups)};
+        if (Kind == join_kind::left || Kind == join_kind::full) entries[count - 1].may_be_null = true;
+        if (Kind == join_kind::right || Kind == join_kind::full)
+            for (std::size_t i = 0; i + 1 < count; ++i) entries[i].may_be_null = true;
+    }
+    /// Conditions see the tables up to their own.
+    static constexpr void write(writer& w, scope& here) {
+        lower_from<Left>::write(w, here);
+        for (std::size_t i = 0; i + 1 < count; ++i)
+            if (here.sources[i].name == View::name) w.note(rule::table_twice, "", View::name);
+        w.put(verb());
+        here.count = count - 1;
+        if (Lateral) {
+            if (!w.dialect.lateral) w.cannot("LATERAL");
+            w.put("LATERAL ");
+            lower_view<View>::write(w);
+        } else if (requires { View::function; }) {      // its arguments see the tables before it
+            lower_view<View>::write(w);
+        } else {
+            w.current = here.outer;
+            lower_view<View>::write(w);
+            w.current = &here;
+        }
+        here.count = count;
+        if constexpr (sizeof...(On) > 0) conditions(w, here);
+        else if (Lateral && Kind != join_kind::cross) w.put(" ON TRUE");
+    }
+
+private:
+    static constexpr std::string_view verb() {
+        switch (Kind) {
+            case join_kind::inner: return " JOIN ";
+            case join_kind::left: return " LEFT OUTER JOIN ";
+            case join_kind::right: return " RIGHT OUTER JOIN ";
+            case join_kind::full: return " FULL OUTER JOIN ";
+            case join_kind::cross: return " CROSS JOIN ";
+        }
+        return {};
+    }
+    static constexpr void conditions(writer& w, scope& here) {
+        w.put(" ON ");
+        w.in = clause::from;
+        w.joining = &here.sources[count - 1];
+        w.saw_joined = w.saw_others = false;
+        constexpr int inside = sizeof...(On) == 1 ? 0 : by_and;
+        bool first = true;
+        ((w.put(first ? "" : " AND "), first = false, detail::write<On>(w, inside)), ...);
+        if (!Lateral && !(w.saw_joined && w.saw_others)) w.note(rule::join_not_connected, "", View::name);
+        w.joining = nullptr;
+        w.in = clause::other;
+    }
+};
+
+}  // namespace dovetail::detail

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: BSL-1.0
+// Text of VALUES and of functions in FROM, and of literals.
+#pragma once
+
+#include <dovetail/lowering/from.hpp>
+#include <dovetail/statement/values.hpp>
+
+namespace dovetail::detail {
+
+/// Says an expression's type where the database would not find it.
+template <>
+struct lower<node_kind::typed> {
+    template <class Node>
+    static constexpr void write(writer& w, int outside) {
+        using facts = type_facts<typename Node::type>;
+        if (w.dialect.casts_results) {
+            w.put("CAST(");
+            detail::write<typename Node::said>(w);
+            w.put(" AS ");
+            w.type(facts::stored_as, facts::formed);
+            w.put(")");
+        } else detail::write<typename Node::said>(w, outside);
+    }
+};
+
+/// Where columns of a table in FROM can be named behind it, they are; otherwise its first row is a SELECT that names them.
+template <fixed_string Name, class... Fields, unsigned Rows>
+struct lower_view<values_source<derived_view<Name, Fields...>, Rows>> {
+    static constexpr void write(writer& w) {
+        bool const names_behind = w.dialect.names_columns_in_from;
+        w.put(names_behind ? "(VALUES " : "(SELECT ");
+        [[maybe_unused]] bool first = true;
+        if (names_behind) w.put("(");
+        ((w.put(first ? "" : ", "), first = false, value<Fields>(w, !names_behind)), ...);
+        if (names_behind) w.put(")");
+        for (unsigned row = 1; row < Rows; ++row) {
+            w.put(names_behind ? ", (" : row == 1 ? " UNION ALL VALUES (" : ", (");
+            for (std::size_t i = 0; i < sizeof...(Fields); ++i) {
+                if (i != 0) w.put(", ");
+                detail::write<placeholder>(w);
+            }
+            w.put(")");
+        }
+        w.put(") AS ");
+        w.identifier(Name);
+        if (names_behind) write_names(w);
+    }
+
+private:
+    template <class Field>
+    static constexpr void value(writer& w, bool names) {
+        detail::write<typed<placeholder, typename Field::type>>(w);
+        if (!names) return;
+        w.put(" AS ");
+        w.identifier(Field::name);
+    }
+    static constexpr void write_names(writer& w) {
+        [[maybe_unused]] bool first = true;
+        ((w.put(first ? " (" : ", "), first = false, w.identifier(Fields::name)), ...);
+        w.put(")");
+    }
+};
+
+template <fixed_string Name, class... Fields, fixed_string Function, class... Arguments>
+struct lower_view<function_source<derived_view<Name, Fields...>, Function, Arguments...>> {
+    static constexpr void write(writer& w) {
+        w.put(Function);
+        w.put("(");
+        [[maybe_unused]] bool first = true;
+        auto const before = std::exchange(w.in, clause::from);
+        ((w.put(first ? "" : ", "), first = false, detail::write<Arguments>(w)), ...);
+        w.in = before;
+        w.put(") AS ");
+        w.identifier(Name);
+        if (!w.dialect.names_columns_in_from) return;
+        first = true;
+        ((w.put(first ? " (" : ", "), first = false, w.identifier(Fields::name)), ...);
+        w.put(")");
+    }
+};
+
+}  // namespace dovetail::detail

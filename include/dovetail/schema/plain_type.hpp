@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: BSL-1.0
+// The SQL type of a plain C++ type, where no column says it: in rows of raw statements, literals and VALUES.
+//
+//     plain_type<std::optional<int>>()      // nullable<integer>
+#pragma once
+
+#include <dovetail/schema/types.hpp>
+
+namespace dovetail::detail {
+
+template <class T>
+constexpr auto plain_type() {
+    if constexpr (is_optional<T>) return nullable<decltype(plain_type<typename T::value_type>())>{};
+    else if constexpr (std::is_same_v<T, bool>) return boolean{};
+    else if constexpr (std::is_integral_v<T> && sizeof(T) == 2) return smallint{};
+    else if constexpr (std::is_integral_v<T> && sizeof(T) == 4) return integer{};
+    else if constexpr (std::is_integral_v<T> && sizeof(T) == 8) return bigint{};
+    else if constexpr (std::is_same_v<T, float>) return real{};
+    else if constexpr (std::is_same_v<T, double>) return double_precision{};
+    else if constexpr (std::is_same_v<T, std::string>) return text{};
+    else if constexpr (std::is_same_v<T, blob::value_type>) return blob{};
+    else if constexpr (std::is_same_v<T, date::value_type>) return date{};
+    else if constexpr (std::is_same_v<T, datetime::value_type>) return datetime{};
+    else if constexpr (has_value_form<T>) return typename value_form<T>::type{};
+    else {
+        static_assert(has_codec<T>, "dovetail: a column cannot be read into this C++ type; give it a dt::codec");
+        return T{};
+    }
+}
+
+/// Of a value as it is given; text in any form is text.
+template <class U>
+constexpr auto type_of_value() {
+    using plain = std::remove_cvref_t<U>;
+    if constexpr (std::is_convertible_v<U, std::string_view>) return text{};
+    else return plain_type<plain>();
+}
+
+}  // namespace dovetail::detail

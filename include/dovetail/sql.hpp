@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: BSL-1.0
+// dovetail: the SQL that has headers of its own: derived tables, WITH, UNION, VALUES, windows, functions. A program may
+// include just those that it uses.
+#pragma once
+
+#include <dovetail.hpp>
+#include <dovetail/lowering/cte.hpp>
+#include <dovetail/lowering/values.hpp>
+#include <dovetail/lowering/window.hpp>

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: BSL-1.0
+// WITH: queries that have a name in one statement (common table expressions), and recursive ones.
+//
+//     auto busy = dt::cte<"busy">(dt::select(posts.author_id, dt::count().as(n)).group_by(posts.author_id));
+//     dt::with_(busy)(dt::select(users.username, busy[n]).join(busy, busy[posts.author_id] == users.id))
+//
+//     auto below = dt::recursive_cte<"below">(dt::select(nodes.id).where(nodes.id == 1), [](auto const& below) {
+//         return dt::select(nodes.id).join(below, nodes.parent_id == below[nodes.id]);
+//     });
+//     dt::with_(below)(dt::select(below))
+#pragma once
+
+#include <dovetail/statement/compound.hpp>
+#include <dovetail/statement/derived.hpp>
+
+namespace dovetail {
+
+enum class cte_kind { as_it_likes, materialized, not_materialized };
+
+/// In FROM: the name of a query that stands in WITH, or another name for it.
+template <class View, fixed_string Of>
+struct cte_source {
+    using model = void;
+    using columns_of = View;
+    using all_columns = typename detail::columns_of_view<View>::all;
+    static constexpr std::string_view name = View::name;
+    static constexpr std::string_view of = Of;
+    static constexpr unsigned parameters = 0;
+};
+
+/// A name of a query that stands in WITH.
+template <class View, class Items, fixed_string Of>
+struct cte_table : derived_columns<View, Items> {};
+template <class View, class Items, fixed_string Of>
+struct table_facts<cte_table<View, Items, Of>> {
+    using view = cte_source<View, Of>;
+    static constexpr bound_values<0> values(cte_table<View, Items, Of> const&) { return {}; }
+};
+
+/// Name AS (Query).
+template <fixed_string Name, class View, class Items, class Query, bool Recursive, cte_kind Kind>
+struct cte_definition : cte_table<View, Items, Name> {
+    static constexpr auto name = Name;
+    static constexpr bool is_recursive = Recursive;
+    static constexpr auto kind = Kind;
+    using query_type = Query;
+    static constexpr unsigned parameters = Query::parameters;
+    [[no_unique_address]] bound_values<parameters> values;
+    constexpr explicit cte_definition(bound_values<parameters> v) : values(static_cast<bound_values<parameters>&&>(v)) {}
+
+    /// Computed once and kept, or put in the place of its name.
+    constexpr auto materialized() const { return as<cte_kind::materialized>(); }
+    constexpr auto not_materialized() const { return as<cte_kind::not_materialized>(); }
+
+private:
+    template <cte_kind New>
+    constexpr auto as() const { return cte_definition<Name, View, Items, Query, Recursive, New>(values); }
+};
+template <fixed_string Name, class View, class Items, class Query, bool Recursive, cte_kind Kind>
+struct table_facts<cte_definition<Name, View, Items, Query, Recursive, Kind>> {
+    using view = cte_source<View, Name>;
+    static constexpr bound_values<0> values(cte_table<View, Items, Name> const&) { return {}; }
+};
+
+/// The same CTE under another name, for a query that needs it twice.
+template <fixed_string New, fixed_string Old, class... Fields, class Items, fixed_string Of>
+constexpr auto alias(cte_table<derived_view<Old, Fields...>, Items, Of> const&) {
+    return cte_table<derived_view<New, Fields...>, Items, Of>{};
+}
+
+/// A query, or a mutation with RETURNING (PostgreSQL), that has a name in the statement it is given to by with_().
+template <fixed_string Name, class Query>
+constexpr auto cte(Query const& query) {
+    constexpr bool has_rows = requires { typename Query::items; };
+    static_assert(has_rows, "dovetail: cte() takes a select, or a mutation with returning()");
+    if constexpr (has_rows) {
+        using items = decltype(detail::named_items_of<Query>());
+        using view = typename detail::derived_view_of<Name, items>::type;
+        return cte_definition<Name, view, items, Query, false, cte_kind::as_it_likes>(query.all_values());
+    } else return detail::after_error{};
+}
+
+namespace detail {
+template <set_operator Op, fixed_string Name, class First, class Step>
+constexpr auto make_recursive(First const& first, Step const& step) {
+    using items = decltype(named_items_of<First>());
+    using view = typename derived_view_of<Name, items>::type;
+    auto const next = step(cte_table<view, items, Name>{});
+    using next_type = std::remove_const_t<decltype(next)>;
+    if constexpr (require_one_shape<First, next_type>()) {
+        using query = compound_statement<Op, First, next_type, parts<>, select_flags{}>;
+        return cte_definition<Name, view, items, query, true, cte_kind::as_it_likes>(join(first.all_values(), next.all_values()));
+    } else return cte_definition<Name, view, items, First, false, cte_kind::as_it_likes>(first.all_values());
+}
+}  // namespace detail
+
+/// A query that goes on from its own rows: `step` is given the CTE, and returns the select that makes the next rows.
+/// It ends when a step gives no row.
+template <fixed_string Name, class First, class Step>
+constexpr auto recursive_cte(First const& first, Step const& step) {
+    return detail::make_recursive<set_operator::union_all, Name>(first, step);
+}
+/// The same with UNION: a row that was there already ends its branch, so that a circle in the data ends, too.
+template <fixed_string Name, class First, class Step>
+constexpr auto recursive_cte_distinct(First const& first, Step const& step) {
+    return detail::make_recursive<set_operator::union_, Name>(first, step);
+}
+
+namespace detail {
+/// A statement with rows, as others ask it.
+template <class Base>
+struct as_statement {};
+template <class Base>
+    requires(requires { typename Base::items; } && !requires { typename Base::select_tag; })
+struct as_statement<Base> {
+    using items = typename Base::items;
+};
+template <class Base>
+    requires requires { typename Base::select_tag; }
+struct as_statement<Base> {
+    using items = typename Base::items;
+    using select_tag = void;
+    using only_type = typename Base::only_type;
+};
+}  // namespace detail
+
+/// Base, with the queries that have names in it.
+template <class Base, class... Ctes>
+struct with_statement : detail::as_statement<Base> {
+    static constexpr auto statement = statement_kind::with;
+    using base_statement = Base;
+    using source = typename Base::source;
+    using definitions = parts<Ctes...>;
+    static constexpr unsigned parameters = Base::parameters + definitions::parameters;
+    [[no_unique_address]] bound_values<definitions::parameters> cte_values;
+    Base base;
+
+    constexpr with_statement(bound_values<definitions::parameters> v, Base const& b) : cte_values(v), base(b) {}
+    constexpr auto all_values() const { return detail::join(cte_values, base.all_values()); }
+};
+
+namespace detail {
+template <class T> inline constexpr bool is_reading_cte = false;
+template <fixed_string Name, class View, class Items, class Query, bool Recursive, cte_kind Kind>
+inline constexpr bool is_reading_cte<cte_definition<Name, View, Items, Query, Recursive, Kind>> = reads_only<Query>;
+
+template <class Base, class... Ctes>
+struct result_items_of<with_statement<Base, Ctes...>> : result_items_of<Base> {};
+template <class T> inline constexpr bool is_cte = false;
+template <fixed_string Name, class View, class Items, class Query, bool Recursive, cte_kind Kind>
+inline constexpr bool is_cte<cte_definition<Name, View, Items, Query, Recursive, Kind>> = true;
+
+template <class... Ctes>
+struct with_builder {
+    bound_values<parts<Ctes...>::parameters> values;
+
+    template <class Base>
+    constexpr auto operator()(Base const& base) const {
+        constexpr bool ok = requires { Base::statement; base.all_values(); };
+        static_assert(ok, "dovetail: with_(...) is followed by the statement that uses the names, in brackets");
+        if constexpr (ok) return with_statement<Base, Ctes...>(values, base);
+        else return base;
+    }
+};
+}  // namespace detail
+
+/// WITH: the CTEs of the statement that follows in brackets. Each may use those before it.
+template <class... Ctes>
+constexpr auto with_(Ctes const&... ctes) {
+    constexpr bool ok = sizeof...(Ctes) > 0 && (detail::is_cte<Ctes> && ...);
+    static_assert(ok, "dovetail: with_() takes what dt::cte<\"name\">(query) gives");
+    if constexpr (ok) return detail::with_builder<Ctes...>{detail::join(bound_values<0>{}, ctes.values...)};
+    else return detail::with_builder<>{};
+}
+
+template <class Base, class... Ctes>
+inline constexpr bool reads_only<with_statement<Base, Ctes...>> = reads_only<Base> && (detail::is_reading_cte<Ctes> && ...);
+
+}  // namespace dovetail

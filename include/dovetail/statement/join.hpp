@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: BSL-1.0
+// FROM of several tables: joins, by a relationship or by conditions.
+//
+//     dt::select(users, roles.name).join(users.role)
+//     dt::select(users.id, posts.title).left_join(posts, posts.author_id == users.id)
+//     constexpr auto boss = dt::alias<"boss">(users);
+//     dt::select(users.username, boss.username).join(boss, boss.id == users.manager_id)
+//
+// What an outer join may leave out is a std::optional in the row. A join that connects nothing does not compile:
+// every row beside every row is asked for by cross_join().
+#pragma once
+
+#include <dovetail/statement/clauses.hpp>
+
+namespace dovetail {
+
+enum class join_kind { inner, left, right, full, cross };
+
+/// Left, joined with a table. On: its conditions.
+template <class Left, join_kind Kind, class View, class On, bool Lateral = false>
+struct joined {
+    using model = typename Left::model;            // of the first table
+    using left = Left;
+    using view = View;
+    using on = On;
+    static constexpr auto kind = Kind;
+    static constexpr bool is_lateral = Lateral;
+    static constexpr std::string_view name = Left::name;
+    static constexpr unsigned parameters = Left::parameters + View::parameters + On::parameters;
+};
+
+namespace detail {
+
+template <class Source> inline constexpr bool is_joined = false;
+template <class Left, join_kind Kind, class View, class On, bool Lateral>
+inline constexpr bool is_joined<joined<Left, Kind, View, On, Lateral>> = true;
+
+/// The tables of a source whose columns an outer join may leave out.
+template <class Source, bool All>
+struct null_views {
+    using type = std::conditional_t<All, nodes<typename Source::columns_of>, nodes<>>;
+};
+template <class List, class View> struct with_view;
+template <class... Views, class View>
+struct with_view<nodes<Views...>, View> {
+    using type = nodes<Views..., View>;
+};
+template <class Left, join_kind Kind, class View, class On, bool Lateral, bool All>
+struct null_views<joined<Left, Kind, View, On, Lateral>, All> {
+    using left = typename null_views<Left, All || Kind == join_kind::right || Kind == join_kind::full>::type;
+    using type = std::conditional_t<All || Kind == join_kind::left || Kind == join_kind::full,
+                                    typename with_view<left, typename View::columns_of>::type, left>;
+};
+
+template <class List, class View> inline constexpr bool contains = false;
+template <class... Views, class View>
+inline constexpr bool contains<nodes<Views...>, View> = (std::is_same_v<Views, View> || ...);
+
+/// A column of a view by its position in the model.
+template <class View, std::size_t I>
+using column_at = column_expression<View, View::model::template column<I>::name, typename View::model::template column<I>::type>;
+template <class LeftView, class RightView>
+struct key_join {
+    /// left.column == right.column
+    template <std::size_t Left, std::size_t Right>
+    using on = parts<binary<binary_operator::equal, column_at<LeftView, Left>, column_at<RightView, Right>, boolean>>;
+};
+
+template <class Source, class Values>
+struct made_source {
+    using source = Source;
+    Values values;
+};
+
+template <class Source, join_kind Kind, class View, class... Conditions>
+constexpr auto join_view(bound_values<View::parameters> const& of_view, Conditions const&... conditions) {
+    using source = joined<Source, Kind, View, parts<Conditions...>>;
+    using values = bound_values<View::parameters + parts<Conditions...>::parameters>;
+    return made_source<source, values>{join(of_view, bound_values<0>{}, conditions.values...)};
+}
+
+/// The join, or the two joins, that a relationship is.
+template <class Source, join_kind Kind, class Relationship, class Target, class... Conditions>
+constexpr auto join_relationship(Conditions const&... conditions) {
+    using here = typename Relationship::source;
+    using model = typename here::model;
+    constexpr std::size_t index = relationship_index<model>(Relationship::name);
+    static_assert(require_valid_model<model>());
+    constexpr auto const& facts = relationship_of<model, index>;
+    using target = typename Target::model;
+    using extra = parts<Conditions...>;
+    auto const values = join(bound_values<0>{}, bound_values<0>{}, conditions.values...);
+    if constexpr (facts.kind == relation::many_to_many) {
+        using between = expression_view<typename model::template relationship<index>::association>;
+        using through = joined<Source, Kind, between,
+                               typename key_join<between, here>::template on<between::model::column_index(facts.to_here),
+                                                                             model::column_index(facts.here)>>;
+        using on = typename key_join<Target, between>::template on<target::column_index(facts.there),
+                                                                   between::model::column_index(facts.to_there)>;
+        using source = joined<through, Kind, Target, typename on::template and_more<Conditions...>>;
+        return made_source<source, bound_values<extra::parameters>>{values};
+    } else {
+        using on = typename key_join<Target, here>::template on<target::column_index(facts.there), model::column_index(facts.here)>;
+        return made_source<joined<Source, Kind, Target, typename on::template and_more<Conditions...>>,
+                           bound_values<extra::parameters>>{values};
+    }
+}
+
+template <class T> inline constexpr bool is_relationship = false;
+template <class View, fixed_string Name, class Nested>
+inline constexpr bool is_relationship<relationship_expression<View, Name, Nested>> = true;
+
+template <class Source>
+constexpr auto unchanged_source() {
+    return made_source<Source, bound_values<0>>{};
+}
+
+/// join(relationship), join(relationship, alias), join(table, condition), each with further conditions.
+template <class Source, join_kind Kind, class Target, class... Rest>
+constexpr auto make_join(Target const& target, Rest const&... rest) {
+    if constexpr (is_relationship<Target>) {
+        using model = typename Target::target;
+        if constexpr ((table_type<Rest> || ...)) {
+            return [&]<class Named, class... More>(Named const&, More const&... more) {
+                constexpr bool fits = [] {
+                    if constexpr (table_type<Named>) return std::is_same_v<typename table_facts<Named>::view::model, model>;
+                    else return false;
+                }();
+                static_assert(fits, "dovetail: join(relationship, table) takes the relationship's target under another name, by "
+                                    "dt::alias<\"name\">(table)");
+                if constexpr (fits && are_conditions<More...>)
+                    return join_relationship<Source, Kind, Target, typename table_facts<Named>::view>(more...);
+                else return unchanged_source<Source>();
+            }(rest...);
+        } else {
+            static_assert(are_conditions<Rest...>, "dovetail: what follows a relationship in join() are further conditions");
+            if constexpr (are_conditions<Rest...>) return join_relationship<Source, Kind, Target, expression_view<model>>(rest...);
+            else return unchanged_source<Source>();
+        }
+    } else {
+        constexpr bool ok = table_type<Target> && sizeof...(Rest) > 0 && are_conditions<Rest...>;
+        static_assert(ok, "dovetail: join() takes a relationship, such as users.role, or a table and the condition that "
+                          "connects it");
+        if constexpr (ok)
+            return join_view<Source, Kind, typename table_facts<Target>::view>(table_facts<Target>::values(target), rest...);
+        else return unchanged_source<Source>();
+    }
+}
+
+}  // namespace detail
+}  // namespace dovetail
