@@ -199,7 +199,4 @@ struct model {
     }();
 };
 
-template <template <class> class Model>
-inline constexpr model<Model> model_of{};
-
 }  // namespace dovetail
