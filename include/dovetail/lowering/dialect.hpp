@@ -17,11 +17,10 @@ struct dialect_rules {
     bool numbered_parameters = false;           ///< $1, $2 in place of ?; in raw statements, PostgreSQL's quotes
     std::size_t longest_name = 0;               ///< bytes that the database keeps of a name; 0: all
     bool for_update = false;                    ///< SELECT ... FOR UPDATE
-    // What PostgreSQL has of its own; as a dialect with row locks has it, unless it says otherwise.
-    bool delete_using = for_update;             ///< DELETE ... USING
-    bool returning_any_table = for_update;      ///< RETURNING names the tables of FROM, too, and aliases
-    bool sequences = for_update;                ///< nextval('name')
-    bool schemas = for_update;                  ///< made by CREATE SCHEMA; otherwise they are attached databases
+    bool delete_using = false;                  ///< DELETE ... USING
+    bool returning_any_table = false;           ///< RETURNING names the tables of FROM, too, and aliases
+    bool sequences = false;                     ///< nextval('name')
+    bool schemas = false;                       ///< made by CREATE SCHEMA; otherwise they are attached databases
     bool distinct_orders_selected = false;      ///< SELECT DISTINCT is ordered by what it selects, and by nothing else
     bool ilike = false;
     bool lateral = false;

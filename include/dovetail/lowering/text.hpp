@@ -113,7 +113,21 @@ struct sql_of_object {
 
 /// What every dialect can do, for checks that are about a statement's own rules.
 struct any_dialect {
-    static constexpr dialect_rules rules{.name = "SQL", .for_update = true, .ilike = true, .lateral = true, .distinct_on = true, .bracketed_queries = true, .statistics = true, .ordered_aggregates = true, .modifying_ctes = true};
+    static constexpr dialect_rules rules{
+        .name = "SQL",
+        .for_update = true,
+        .delete_using = true,
+        .returning_any_table = true,
+        .sequences = true,
+        .schemas = true,
+        .ilike = true,
+        .lateral = true,
+        .distinct_on = true,
+        .bracketed_queries = true,
+        .statistics = true,
+        .ordered_aggregates = true,
+        .modifying_ctes = true,
+    };
 };
 
 }  // namespace detail
