@@ -33,7 +33,7 @@ std::bitset<Model::column_count> columns_given(Row const& row) {
 }
 template <class Dialect, class Model>
 std::string copy_text(std::bitset<Model::column_count> const& given) {
-    auto const write = [&](writer& w) {
+    return written_text<Dialect>([&](writer& w) {
         w.put("COPY ");
         detail::write_table<Model>(w);
         bool first = true;
@@ -44,13 +44,7 @@ std::string copy_text(std::bitset<Model::column_count> const& given) {
             w.identifier(Model::columns[i].name);
         }
         w.put(") FROM STDIN (FORMAT binary)");
-    };
-    writer counted(Dialect::rules);
-    write(counted);
-    std::string text(counted.size(), '\0');
-    writer written(Dialect::rules, text.data());
-    write(written);
-    return text;
+    });
 }
 [[noreturn]] inline void throw_uneven_rows(std::string_view table, std::int64_t row) {
     throw error(error_category::usage, "dovetail: row " + std::to_string(row) + " of copy_in() into \"" + std::string(table) +

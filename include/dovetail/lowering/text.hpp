@@ -8,6 +8,8 @@
 
 #include <dovetail/lowering/mutation.hpp>
 
+#include <string>
+
 namespace dovetail {
 namespace detail {
 
@@ -40,6 +42,17 @@ inline constexpr auto text_of_walk = [] {
 }();
 template <dialect Dialect, void (*Walk)(writer&)>
 inline constexpr std::string_view view_of_walk{text_of_walk<Dialect, Walk>.chars, walk_survey<Dialect, Walk>.size};
+
+/// The text that a walk writes, made at run time: for what depends on values, such as which columns are given.
+template <dialect Dialect, class Walk>
+std::string written_text(Walk const& walk) {
+    writer counted(Dialect::rules);
+    walk(counted);
+    std::string text(counted.size(), '\0');
+    writer written(Dialect::rules, text.data());
+    walk(written);
+    return text;
+}
 
 /// Text in two pieces that lie one behind the other. The first is made once for a table and its plan and copied as a
 /// whole, which compilers do at once; so a query over forty columns compiles as fast as one over four.

@@ -67,12 +67,7 @@ statement_info& update_info(std::bitset<Model::column_count> const& changed) {
         write_key_condition<Model>(w);
         write_returning<Model, default_kind::generated>(w);
     };
-    writer counted(Dialect::rules);
-    write(counted);
-    std::string text(counted.size(), '\0');
-    writer written(Dialect::rules, text.data());
-    write(written);
-    return all.texts.try_emplace(set, std::move(text)).first->second.info;
+    return all.texts.try_emplace(set, written_text<Dialect>(write)).first->second.info;
 }
 
 template <class Model, class Entity>
