@@ -67,14 +67,7 @@ std::int64_t copy_rows(typename driver<Dialect>::connection& db, statement_log& 
         std::string const text = copy_text<Dialect, Model>(given);
         auto const write_column = [&]<std::size_t I>(typename driver_type::copy_writer& to, row const& each,
                                                      std::integral_constant<std::size_t, I> column) {
-            if (!given[I]) return;
-            constexpr auto missing = Model::columns[I].missing;
-            using description = typename Model::template column<I>;
-            if (auto const* const value = get(each, column)) to.value(*value);
-            else if constexpr (missing == default_kind::constant)
-                to.value(description::template with_options<constant_default>::template get<typename description::type>());
-            else if constexpr (missing == default_kind::now) to.value(default_now_value<value_of<typename description::type>>(now));
-            else to.null();
+            if (given[I]) write_value_or_default<Model, I>(to, get(each, column), now);
         };
         return log.measure(text, false, [&] {
             return driver_type::copy_in(db, text, [&](typename driver_type::copy_writer& to, auto is_full) {

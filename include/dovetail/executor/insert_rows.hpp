@@ -57,20 +57,39 @@ auto given_value(Tied const& row) {
     else return static_cast<type const*>(member.value ? &*member.value : nullptr);
 }
 
+/// Writes one column by to.value() or to.null(): the value given, or the default that is known here, or NULL.
+template <class Model, std::size_t I, class To, class V>
+void write_value_or_default(To& to, V const* given, datetime::value_type now) {
+    using column = typename Model::template column<I>;
+    constexpr auto missing = Model::columns[I].missing;
+    if (given) return to.value(*given);
+    if constexpr (missing == default_kind::constant)
+        to.value(column::template with_options<constant_default>::template get<typename column::type>());
+    else if constexpr (missing == default_kind::now) to.value(default_now_value<V>(now));
+    else to.null();
+}
+
+/// Writes values to the parameters of a statement. A default is gone before the statement runs, so it is copied.
+template <class Driver>
+struct parameter_writer {
+    typename Driver::binder& to;
+    int& at;
+
+    template <class V>
+    void value(V const& given) { Driver::bind_value(to, ++at, given); }
+    template <class V>
+    void value(V const&& made) { Driver::bind_temporary(to, ++at, made); }
+    void null() { Driver::bind_null(to, ++at); }
+};
+
 /// Binds one column: its value, or what stands for a value left out.
 template <class Driver, class Model, std::size_t I, class V>
 void bind_column(typename Driver::binder& to, int& at, V const* given, datetime::value_type now) {
-    using column = typename Model::template column<I>;
     constexpr auto missing = Model::columns[I].missing;
-    if constexpr (missing == default_kind::generated) return;
-    else {
+    if constexpr (missing != default_kind::generated) {
         if constexpr (missing == default_kind::server) to.bind(++at, given != nullptr);
-        if (given) return Driver::bind_value(to, ++at, *given);
-        if constexpr (missing == default_kind::constant)
-            Driver::bind_temporary(to, ++at,
-                                   column::template with_options<constant_default>::template get<typename column::type>());
-        else if constexpr (missing == default_kind::now) Driver::bind_value(to, ++at, default_now_value<V>(now));
-        else Driver::bind_null(to, ++at);
+        parameter_writer<Driver> one{to, at};
+        write_value_or_default<Model, I>(one, given, now);
     }
 }
 
@@ -96,24 +115,15 @@ struct get_from_new_row {
 /// One column of many rows, as an array.
 template <class Driver, class Model, std::size_t I, class Iterator, class Get>
 void bind_column_of_rows(typename Driver::binder& to, Iterator from, std::size_t count, Get get, datetime::value_type now) {
-    using column = typename Model::template column<I>;
-    using value = value_of<typename column::type>;
-    constexpr auto missing = Model::columns[I].missing;
     constexpr std::integral_constant<std::size_t, I> here;
-    if constexpr (missing == default_kind::server) {
+    if constexpr (Model::columns[I].missing == default_kind::server) {
         auto given = Driver::template array_of<bool>();
         auto each = from;
         for (std::size_t i = 0; i < count; ++i, ++each) given.value(get(*each, here) != nullptr);
         given.bind(to);
     }
-    auto values = Driver::template array_of<value>();
-    for (std::size_t i = 0; i < count; ++i, ++from) {
-        if (auto const* const given = get(*from, here)) values.value(*given);
-        else if constexpr (missing == default_kind::constant)
-            values.value(column::template with_options<constant_default>::template get<typename column::type>());
-        else if constexpr (missing == default_kind::now) values.value(default_now_value<value>(now));
-        else values.null();
-    }
+    auto values = Driver::template array_of<value_of<typename Model::template column<I>::type>>();
+    for (std::size_t i = 0; i < count; ++i, ++from) write_value_or_default<Model, I>(values, get(*from, here), now);
     values.bind(to);
 }
 template <class Driver, class Model, bool WithKey, class Iterator, class Get>
