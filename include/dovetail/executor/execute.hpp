@@ -126,17 +126,9 @@ private:
         auto const send = [&]<bool WithKey>(std::bool_constant<WithKey>, auto from, auto to) {
             send_rows<Dialect, model, WithKey>(from, static_cast<std::size_t>(std::ranges::distance(from, to)), get, now, run);
         };
-        auto from = std::ranges::begin(rows_);
+        auto const from = std::ranges::begin(rows_);
         auto const end = std::ranges::end(rows_);
-        if constexpr (Dialect::rules.rows_as_arrays && model::generated_key != model::npos)
-            while (from != end) {       // runs of rows that all give their key, or all do not
-                bool const lacks = lacks_key<model>(*from, get);
-                auto run_end = from;
-                while (run_end != end && lacks_key<model>(*run_end, get) == lacks) ++run_end;
-                if (lacks) send(std::false_type(), from, run_end);
-                else send(std::true_type(), from, run_end);
-                from = run_end;
-            }
+        if constexpr (Dialect::rules.rows_as_arrays) for_each_run<model>(from, end, get, send);
         else send(std::true_type(), from, end);
         return inserted;
     }

@@ -182,8 +182,22 @@ void send_rows(Iterator from, std::size_t count, Get get, datetime::value_type n
 /// Whether a row leaves its key to the database.
 template <class Model, class Row, class Get>
 bool lacks_key(Row const& row, Get get) {
-    if constexpr (Model::generated_key == Model::npos) return false;
-    else return get(row, std::integral_constant<std::size_t, Model::generated_key>()) == nullptr;
+    return get(row, std::integral_constant<std::size_t, Model::generated_key>()) == nullptr;
+}
+
+/// Splits rows into runs that all give their key, or all do not. `send(std::bool_constant<with_key>(), from, end)` takes one.
+template <class Model, class Iterator, class End, class Get, class Send>
+void for_each_run(Iterator from, End end, Get get, Send send) {
+    if constexpr (Model::generated_key == Model::npos) send(std::true_type(), from, end);
+    else
+        while (from != end) {
+            bool const lacks = lacks_key<Model>(*from, get);
+            auto run_end = from;
+            while (run_end != end && lacks_key<Model>(*run_end, get) == lacks) ++run_end;
+            if (lacks) send(std::false_type(), from, run_end);
+            else send(std::true_type(), from, run_end);
+            from = run_end;
+        }
 }
 
 }  // namespace dovetail::detail

@@ -207,15 +207,9 @@ void table_state<Dialect, Model>::insert(connection& db, statement_log& log) {
         auto const& value = get_member<Model::column_members[I]>(tie_members<Model::member_count>(std::as_const(each->value)));
         return is_given<I>(*each) ? &value : nullptr;
     };
-    // Runs of rows that all give their key, or all do not.
-    for (auto from = pending_.begin(); from != pending_.end();) {
-        bool const lacks = lacks_key<Model>(*from, get);
-        auto const run_end = std::find_if(from, pending_.end(), [&](auto const& each) { return lacks_key<Model>(each, get) != lacks; });
-        auto const count = static_cast<std::size_t>(run_end - from);
-        if (lacks) insert_run<false>(db, log, from, count, get, now);
-        else insert_run<true>(db, log, from, count, get, now);
-        from = run_end;
-    }
+    for_each_run<Model>(pending_.begin(), pending_.end(), get, [&]<bool WithKey>(std::bool_constant<WithKey>, auto from, auto end) {
+        insert_run<WithKey>(db, log, from, static_cast<std::size_t>(end - from), get, now);
+    });
     undo_.reserve(undo_.size() + pending_.size());
     rows_.reserve(rows_.size() + pending_.size());
     for (auto& each : pending_) {
