@@ -55,18 +55,10 @@ public:
 private:
     static constexpr std::size_t depth = 256;       ///< so that neither side keeps answers without bound
 
-    template <class Driver, bool = Driver::pipelines>
-    struct ticket_of {
-        using type = typename Driver::ticket;
-    };
-    template <class Driver>
-    struct ticket_of<Driver, false> {
-        struct type {};
-    };
     struct waiting {
         statement_info& info;
         Entry entry;
-        typename ticket_of<driver_type>::type sent;
+        typename driver_type::ticket sent;
     };
     void finish_first() {
         struct popping {

@@ -92,6 +92,7 @@ struct driver<sqlite> {
 
     static constexpr bool has_copy = false;
     static constexpr bool pipelines = false;        // each statement runs as it is sent
+    struct ticket {};
     static void control(connection& db, std::string_view text) { db.execute(text); }
 
     static bool in_transaction(connection const& db) { return db.in_transaction(); }
