@@ -8,6 +8,7 @@
 #include <dovetail/executor/driver.hpp>
 
 #include <charconv>
+#include <optional>
 #include <string>
 
 namespace dovetail {
@@ -48,7 +49,11 @@ struct driver<postgres> {
     }
     static std::int64_t finish(connection& db, ticket sent, statement_info& what, row_sink<reader> const& sink) {
         auto const result = db.wait(*sent, what.text());
-        auto const rows = give_rows(result.get(), sink, 0, what.text());
+        int const rows = PQntuples(result.get());
+        if (sink.width != 0) {
+            column_types const types(result.get(), sink.width, what.text());
+            give_rows(result.get(), types, 0, rows, sink, 0, what.text());
+        }
         return what.reads_only || sink.width != 0 ? rows : rows_changed(result.get());
     }
     static void drop(connection& db, ticket sent) noexcept {
@@ -61,6 +66,30 @@ struct driver<postgres> {
         db.run({text});
     }
 
+private:
+    /// The types of a result's columns, asked for once.
+    class column_types {
+    public:
+        column_types(PGresult const* result, int wanted, std::string_view text) {
+            int const count = PQnfields(result);
+            if (count != wanted) detail::throw_width_error(count, wanted, text);
+            if (count > few) more_.resize(static_cast<std::size_t>(count));
+            Oid* const to = count > few ? more_.data() : here_;
+            for (int i = 0; i < count; ++i) to[i] = PQftype(result, i);
+            types_ = to;
+        }
+        column_types(column_types const&) = delete;
+        column_types& operator=(column_types const&) = delete;
+        Oid const* get() const noexcept { return types_; }
+
+    private:
+        static constexpr int few = 64;
+        Oid here_[few];
+        std::vector<Oid> more_;
+        Oid const* types_;
+    };
+
+public:
     /// Rows on their way, some at a time: a cursor of the server's, inside a transaction.
     class cursor {
     public:
@@ -99,12 +128,16 @@ struct driver<postgres> {
                 std::string const fetch = "FETCH FORWARD " + std::to_string(rows_a_fetch) + " FROM " + name_;
                 db_.values();
                 rows_ = db_.run({fetch});
+                int const count = PQntuples(rows_.get());
+                is_last_ = count < rows_a_fetch;
+                if (count == 0) return false;
+                if (sink.width != 0) types_.emplace(rows_.get(), sink.width, text_);
                 at_ = 0;
-                fetched_ = PQntuples(rows_.get());
-                is_last_ = fetched_ < rows_a_fetch;
-                if (fetched_ == 0) return false;
+                fetched_ = count;
             }
-            give_row(rows_.get(), at_++, sink, seen_++, text_);
+            int const row = at_++;
+            ++seen_;
+            if (sink.width != 0) give_rows(rows_.get(), *types_, row, at_, sink, seen_ - static_cast<std::size_t>(at_), text_);
             return true;
         }
         std::size_t rows() const noexcept { return seen_; }
@@ -116,6 +149,7 @@ struct driver<postgres> {
         std::string_view text_;
         std::string name_;
         postgres_backend::result_owner rows_;
+        std::optional<column_types> types_;         ///< of rows_
         int at_ = 0, fetched_ = 0;
         std::size_t seen_ = 0;
         std::weak_ptr<void const> transaction_;
@@ -181,44 +215,13 @@ private:
         std::from_chars(text.data(), text.data() + text.size(), count);
         return count;
     }
-    /// The types of a result's columns, asked for once.
-    class column_types {
-    public:
-        column_types(PGresult const* result, int wanted, std::string_view text) {
-            int const count = PQnfields(result);
-            if (count != wanted) detail::throw_width_error(count, wanted, text);
-            if (count > few) more_.resize(static_cast<std::size_t>(count));
-            Oid* const to = count > few ? more_.data() : here_;
-            for (int i = 0; i < count; ++i) to[i] = PQftype(result, i);
-            types_ = to;
-        }
-        Oid const* get() const noexcept { return types_; }
-
-    private:
-        static constexpr int few = 64;
-        Oid here_[few];
-        std::vector<Oid> more_;
-        Oid const* types_;
-    };
-    static std::int64_t give_rows(PGresult const* result, row_sink<reader> const& sink, std::size_t before, std::string_view text) {
-        int const count = PQntuples(result);
-        if (sink.width == 0) return count;
-        column_types const types(result, sink.width, text);
-        int row = 0;
+    /// Rows of a result, from one up to an end; `before` is the number of those that other results gave.
+    static void give_rows(PGresult const* result, column_types const& types, int row, int end, row_sink<reader> const& sink,
+                          std::size_t before, std::string_view text) {
         try {
-            for (; row < count; ++row) sink.add(sink.self, {result, row, types.get()});
+            for (; row < end; ++row) sink.add(sink.self, {result, row, types.get()});
         } catch (cell_fault const& fault) {
             detail::throw_cell_error(fault, sink.describe, before + static_cast<std::size_t>(row), text);
-        }
-        return count;
-    }
-    static void give_row(PGresult const* result, int row, row_sink<reader> const& sink, std::size_t before, std::string_view text) {
-        if (sink.width == 0) return;
-        column_types const types(result, sink.width, text);
-        try {
-            sink.add(sink.self, {result, row, types.get()});
-        } catch (cell_fault const& fault) {
-            detail::throw_cell_error(fault, sink.describe, before, text);
         }
     }
 };
