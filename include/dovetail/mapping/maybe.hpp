@@ -7,11 +7,30 @@
 
 #include <dovetail/core/error.hpp>
 #include <dovetail/core/fixed_string.hpp>
+#include <dovetail/schema/types.hpp>
 
+#include <concepts>
 #include <optional>
 #include <utility>
 
 namespace dovetail {
+
+template <class T, fixed_string Note, fixed_string WhatToDo>
+class maybe_row;
+
+namespace detail {
+
+/// Whether U is a value for a T to be compared with; an optional of a value, or another maybe, is none.
+template <class T, class U>
+inline constexpr bool is_value_for = !is_optional<U> || is_optional<T>;
+template <class T, class U, fixed_string Note, fixed_string WhatToDo>
+inline constexpr bool is_value_for<T, maybe_row<U, Note, WhatToDo>> = false;
+template <class T, class U>
+concept is_compared_with = is_value_for<T, U> && requires(T const& a, U const& b) {
+    { a == b } -> std::convertible_to<bool>;
+};
+
+}  // namespace detail
 
 /// A value that may not be there. Like std::optional, but `*` and `->` on an empty one throw no_result_found in
 /// place of being undefined, and it does not convert to T. The notes are what compilers print beside its name.
@@ -58,6 +77,19 @@ private:
     }
     std::optional<T> value_;
 };
+
+/// Equal to a value, or to what a value compares with, is a row that is there. (Not a friend: a value, which converts to
+/// maybe, is to be no first operand.)
+template <class T, fixed_string Note, fixed_string WhatToDo, class U>
+    requires detail::is_compared_with<T, U>
+bool operator==(maybe_row<T, Note, WhatToDo> const& m, U const& value) {
+    return m.has_value() && *m == value;
+}
+/// A row that may hold NULL, with such a value. (std::optional compares with anything, too, and would be as good a match.)
+template <class V, fixed_string Note, fixed_string WhatToDo>
+bool operator==(maybe_row<std::optional<V>, Note, WhatToDo> const& m, std::optional<V> const& value) {
+    return m.has_value() && *m == value;
+}
 
 template <class T>
 using maybe = maybe_row<T, "dovetail: there may be no row here;", "test it, then use * or ->">;

@@ -76,6 +76,36 @@ TEST_CASE("comparisons") {
     CHECK(dt::maybe<int>(3) == 3);
 }
 
+TEST_CASE("comparisons with what a value compares with") {
+    dt::maybe<std::string> const some = std::string("x"), none;
+    CHECK(some == "x");
+    CHECK("x" == some);
+    CHECK(some != "y");
+    CHECK(some == std::string_view("x"));
+    CHECK(some == std::string("x"));
+    CHECK(none != "x");
+    CHECK(none != "");
+    CHECK(none != std::string());
+    CHECK(dt::maybe<std::int64_t>(3) == 3);
+    CHECK(dt::maybe<int>() != 0);
+
+    // No row is not a row that holds NULL.
+    using nullable = dt::maybe<std::optional<std::string>>;
+    CHECK(nullable(std::optional<std::string>("x")) == "x");
+    CHECK(nullable(std::optional<std::string>()) == std::optional<std::string>());
+    CHECK(std::optional<std::string>() == nullable(std::optional<std::string>()));
+    CHECK(nullable() != std::optional<std::string>());
+    CHECK(nullable() != "");
+    CHECK(nullable() == std::nullopt);
+    CHECK(nullable(std::optional<std::string>()) != std::nullopt);
+}
+
+template <class A, class B>
+concept can_be_compared = requires(A const& a, B const& b) { a == b; };
+static_assert(can_be_compared<dt::maybe<std::string>, char const*> && can_be_compared<char const*, dt::maybe<std::string>>);
+static_assert(!can_be_compared<dt::maybe<std::string>, int> && !can_be_compared<dt::maybe<int>, std::string>);
+static_assert(!can_be_compared<dt::maybe<int>, dt::maybe<std::string>>);
+
 TEST_CASE("what is moved out of it is moved") {
     dt::maybe<std::string> some = std::string(100, 'x');
     auto const* const characters = some->data();
