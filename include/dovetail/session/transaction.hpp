@@ -60,47 +60,49 @@ protected:
     }
 
     std::int64_t run(statement_info& what, parameters const& values, typename runner::sink const& rows) override {
-        flush_changes();
-        begin_transaction();
-        try {
+        return send([&] {
             return log_.measure(what.text(), false, [&] { return driver_type::run(*lease_, what, values, rows); });
-        } catch (...) {
-            if (!driver_type::in_transaction(*lease_)) lose_all();      // the database ended it by itself
-            throw;
-        }
+        });
     }
     template <class... Items>
     void run_batch(std::tuple<Items...>& items) {
+        send([&] { detail::run_batch<Dialect>(*lease_, log_, items); });
+    }
+    std::int64_t run_work(connection_work<Dialect>& some) override {
+        return all_or_nothing([&] { return some.run(*lease_, log_); });
+    }
+    template <class Model, class Rows, class Progress>
+    std::int64_t copy_rows(Rows& rows, Progress& progress) {
+        return all_or_nothing([&] { return detail::copy_rows<Dialect, Model>(*lease_, log_, rows, progress); });
+    }
+    /// Sends something in the transaction, which is over if the database ended it because of an error.
+    template <class Send>
+    auto send(Send what) {
         flush_changes();
         begin_transaction();
         try {
-            detail::run_batch<Dialect>(*lease_, log_, items);
+            return what();
         } catch (...) {
             if (!driver_type::in_transaction(*lease_)) lose_all();
             throw;
         }
     }
-    /// All of it or nothing, though it may take several statements.
-    std::int64_t run_work(connection_work<Dialect>& some) override {
+    /// What may take several statements, of which an error undoes all.
+    template <class Work>
+    std::int64_t all_or_nothing(Work some) {
         transaction_scope all(*this, true);
         all.begin();
-        auto const changed = some.run(*lease_, log_);
-        all.end();
-        return changed;
-    }
-    template <class Model, class Rows, class Progress>
-    std::int64_t copy_rows(Rows& rows, Progress& progress) {
-        transaction_scope all(*this, true);
-        all.begin();
-        auto const count = detail::copy_rows<Dialect, Model>(*lease_, log_, rows, progress);
+        auto const count = some();
         all.end();
         return count;
     }
+    /// How the next transaction begins, where that was said.
+    std::optional<typename driver_type::begin_mode> const& next_begin() const { return begins_ ? begins_ : options_.begin; }
     void begin_transaction() {
         if (lease_) return;
         lease<Dialect> fresh(engine_.pool());
         log_.measure("BEGIN", true, [&] {
-            if (auto const& how = begins_ ? begins_ : options_.begin) fresh->begin(*how);
+            if (auto const& how = next_begin()) fresh->begin(*how);
             else fresh->begin();
             return 0;
         });
@@ -121,9 +123,10 @@ protected:
         reported_ = log_.count();
     }
     bool will_write() const override {
-        if (!lease_ && begins_) return objects::has_changes() || driver_type::begins_writing(*begins_);
-        return objects::has_changes() || (!lease_ && options_.begin && driver_type::begins_writing(*options_.begin)) ||
-               (!lease_ && driver_type::begins_writing(engine_.pool().opened_with()));
+        if (objects::has_changes()) return true;
+        if (lease_) return false;
+        auto const& how = next_begin();
+        return how ? driver_type::begins_writing(*how) : driver_type::begins_writing(engine_.pool().opened_with());
     }
     void flush_changes() {
         if (!objects::has_changes()) return;
