@@ -87,5 +87,7 @@ struct new_row_facts<M<new_row_view<Model>>> {
 };
 template <class T>
 concept new_row_type = requires { typename new_row_facts<T>::model; };
+template <class T, class Model>
+concept new_row_of = new_row_type<T> && std::is_same_v<typename new_row_facts<T>::model, Model>;
 
 }  // namespace dovetail

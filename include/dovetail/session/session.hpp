@@ -164,14 +164,14 @@ public:
                 return objects::template load<Model, I>(row, *this);
             });
         } else if constexpr (detail::is_handle<object>) {
+            using loaded = std::vector<detail::more_loaded_handle<Model, I, typename object::load_plan>>;
             std::vector<object> owners;
             for (auto const& each : of) owners.push_back(each);
-            return this->template work<std::vector<detail::more_loaded_handle<Model, I, typename object::load_plan>>>(
-                [this, owners = std::move(owners)] {
-                    if (owners.empty()) return std::vector<detail::more_loaded_handle<Model, I, typename object::load_plan>>();
-                    this->flush_changes();
-                    return objects::template load_all<Model, I>(owners, *this);
-                });
+            return this->template work<loaded>([this, owners = std::move(owners)] {
+                if (owners.empty()) return loaded();
+                this->flush_changes();
+                return objects::template load_all<Model, I>(owners, *this);
+            });
         } else if constexpr (entity_type<plain>) {
             return detail::load_of_one<Dialect, Model, I, plain>(*this, of);
         } else {
@@ -186,11 +186,7 @@ public:
     template <table_type Table, std::ranges::input_range Rows, class Progress = no_progress>
     auto copy_in(Table const&, Rows&& rows, Progress progress = {}) {
         using model = typename table_facts<Table>::model;
-        using row = std::ranges::range_value_t<Rows>;
-        constexpr bool ok = [] {
-            if constexpr (new_row_type<row>) return std::is_same_v<typename new_row_facts<row>::model, model>;
-            else return false;
-        }();
+        constexpr bool ok = new_row_of<std::ranges::range_value_t<Rows>, model>;
         static_assert(ok, "dovetail: copy_in() takes a table and a range of its new rows");
         static_assert(require_valid_model<model>());
         return this->template work_that_writes<mutation_result>(

@@ -98,7 +98,7 @@ constexpr bool require_new_row() {
     constexpr bool is_row = new_row_type<Row>;
     static_assert(is_row, "dovetail: values() takes assignments, a dt::new_row, or a range of them");
     if constexpr (is_row) {
-        constexpr bool ok = std::is_same_v<typename new_row_facts<Row>::model, Model>;
+        constexpr bool ok = new_row_of<Row, Model>;
         static_assert(ok, "dovetail: values() is given new rows of another model than the statement's");
         return ok;
     } else return false;
