@@ -253,4 +253,22 @@ constexpr auto texts_in_order(metadata<Tables...> const&) {
     return sorted;
 }
 
+/// Gives `send` the statements that create the tables of texts_in_order(), in the order in which they must run.
+template <class Texts, class Send>
+void create_in_order(Texts const& texts, Send send) {
+    for (auto const& each : texts) {
+        send(each.create);
+        if (!each.indexes.empty()) send(each.indexes);
+    }
+    for (auto const& each : texts)
+        if (!each.late_keys.empty()) send(each.late_keys);
+}
+/// The same for those that drop them.
+template <class Texts, class Send>
+void drop_in_order(Texts const& texts, Send send) {
+    for (auto const& each : texts)
+        if (!each.drop_late_keys.empty()) send(each.drop_late_keys);
+    for (std::size_t i = texts.size(); i > 0; --i) send(texts[i - 1].drop);
+}
+
 }  // namespace dovetail::detail

@@ -255,14 +255,7 @@ public:
     template <class... Tables>
     auto create_all(metadata<Tables...> const& of) {
         return this->template work_that_writes<void>([this, texts = detail::texts_in_order<Dialect>(of)] {
-            this->change_tables([&] {
-                for (auto const& each : texts) {
-                    this->send_text(each.create);
-                    if (!each.indexes.empty()) this->send_text(each.indexes);
-                }
-                for (auto const& each : texts)
-                    if (!each.late_keys.empty()) this->send_text(each.late_keys);
-            });
+            this->change_tables([&] { detail::create_in_order(texts, [&](std::string_view text) { this->send_text(text); }); });
         });
     }
     /// Drops the tables that are there, with their rows, in the opposite order.
@@ -271,9 +264,7 @@ public:
         return this->template work_that_writes<void>([this, texts = detail::texts_in_order<Dialect>(of)] {
             this->change_tables([&] {
                 driver_type::check_keys_late(*this->lease_);
-                for (auto const& each : texts)
-                    if (!each.drop_late_keys.empty()) this->send_text(each.drop_late_keys);
-                for (std::size_t i = texts.size(); i > 0; --i) this->send_text(texts[i - 1].drop);
+                detail::drop_in_order(texts, [&](std::string_view text) { this->send_text(text); });
             });
         });
     }
