@@ -46,5 +46,9 @@
 #include <dovetail/executor/stream.hpp>
 
 #include <dovetail/session/operation.hpp>
+#include <dovetail/session/insert_pending.hpp>
+#include <dovetail/session/unit_of_work.hpp>
 #include <dovetail/session/objects.hpp>
+#include <dovetail/session/transaction.hpp>
+#include <dovetail/session/run_transaction.hpp>
 #include <dovetail/session/session.hpp>

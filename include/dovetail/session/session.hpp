@@ -11,15 +11,15 @@
 #pragma once
 
 #include <dovetail/lowering/ddl.hpp>
-#include <dovetail/session/transaction.hpp>
+#include <dovetail/session/run_transaction.hpp>
 
 #include <cstdio>
 
 namespace dovetail {
 
 template <class Dialect>
-class session final : public detail::session_transaction<Dialect> {
-    using base = detail::session_transaction<Dialect>;
+class session final : public detail::transaction_runner<Dialect> {
+    using base = detail::transaction_runner<Dialect>;
     using objects = detail::session_objects<Dialect>;
     using runner = statement_runner<Dialect>;
     using driver_type = driver<Dialect>;

@@ -5,17 +5,12 @@
 #include <dovetail/executor/batch.hpp>
 #include <dovetail/executor/copy_rows.hpp>
 #include <dovetail/executor/engine.hpp>
-#include <dovetail/executor/task.hpp>
 #include <dovetail/session/objects.hpp>
-#include <dovetail/session/retry.hpp>
 #include <dovetail/session/operation.hpp>
 
 #include <string>
 
 namespace dovetail {
-
-template <class Dialect>
-class session;
 
 template <class Dialect>
 struct session_options {
@@ -24,13 +19,6 @@ struct session_options {
 };
 
 namespace detail {
-
-template <class T>
-struct task_value;
-template <class T>
-struct task_value<task<T>> {
-    using type = T;
-};
 
 /// What a session does with its connection. The objects of the session follow the transaction.
 template <class Dialect>
@@ -262,62 +250,6 @@ protected:
         bool is_nested_;
         bool is_over_ = false;
     };
-
-    /// In a transaction that begins as told.
-    template <class F>
-    auto run_begun(typename driver_type::begin_mode how, F f) -> decltype(f(std::declval<session<Dialect>&>())) {
-        if (lease_)
-            throw error(error_category::usage,
-                        "dovetail: transaction(begin_mode, ...) begins a transaction, and this session is in one; commit or roll "
-                        "back first");
-        begins_ = how;
-        struct ending {
-            session_transaction& of;
-            ~ending() { of.begins_.reset(); }
-        } const at_exit{*this};
-        co_return co_await run_transaction<F&>(f, false);
-    }
-    template <class F>
-    auto run_transaction(F f, bool nested) -> decltype(f(std::declval<session<Dialect>&>())) {
-        using R = typename task_value<decltype(f(std::declval<session<Dialect>&>()))>::type;
-        auto& self = static_cast<session<Dialect>&>(*this);
-        transaction_scope scope(*this, nested);
-        co_await work<void>([&] { scope.begin(); });
-        std::exception_ptr failure;
-        [[maybe_unused]] std::optional<std::conditional_t<std::is_void_v<R>, char, R>> value;
-        try {
-            if constexpr (std::is_void_v<R>) {
-                co_await f(self);
-            } else {
-                value.emplace(co_await f(self));
-            }
-        } catch (...) {
-            failure = std::current_exception();
-        }
-        auto end = [&] { failure ? scope.undo() : scope.end(); };
-        co_await work<void>(std::ref(end));
-        if (failure) std::rethrow_exception(failure);
-        if constexpr (!std::is_void_v<R>) co_return std::move(*value);
-    }
-
-    /// With a fresh session each time, so that nothing of a failed attempt is left.
-    template <class F>
-    auto run_with_retries(F f, retry_policy how) -> decltype(f(std::declval<session<Dialect>&>())) {
-        if (depth_ > 0 || lease_)
-            throw error(error_category::usage,
-                        "dovetail: transaction(retry_policy, ...) begins a transaction, and this session is in one; commit or "
-                        "roll back first");
-        for (int attempt = 1;; ++attempt) {
-            try {
-                co_return co_await run_transaction<F&>(f, false);
-            } catch (error const& problem) {
-                if (!how.allows(problem.category(), attempt)) throw;
-            }
-            objects::expunge_all();
-            auto rest = [&] { driver_type::pause(engine_.pool().opened_with(), how.pause(attempt)); };
-            co_await work<void>(std::ref(rest));
-        }
-    }
 
     engine<Dialect>& engine_;
     session_options<Dialect> options_;

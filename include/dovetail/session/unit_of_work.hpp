@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
-// How a table's new, changed and removed rows reach the database.
+// How a table's changed and removed rows reach the database; its new ones: insert_pending.hpp.
 #pragma once
 
-#include <dovetail/executor/insert_rows.hpp>
 #include <dovetail/executor/statement_batch.hpp>
-#include <dovetail/session/table_state.hpp>
+#include <dovetail/session/insert_pending.hpp>
 
-#include <algorithm>
 #include <map>
 #include <mutex>
-#include <numeric>
 
 // g++ 12 finds fault with closures over a model of an unnamed namespace, as if they were types of a header.
 #if defined(__GNUC__) && !defined(__clang__)
@@ -68,157 +65,6 @@ statement_info& update_info(std::bitset<Model::column_count> const& changed) {
         write_returning<Model, default_kind::generated>(w);
     };
     return all.texts.try_emplace(set, written_text<Dialect>(write)).first->second.info;
-}
-
-template <class Model, class Entity>
-void check_values(Entity const& entity) {
-    auto const members = tie_members<Model::member_count>(entity);
-    [&]<std::size_t... I>(std::index_sequence<I...>) {
-        (check_value<typename Model::template column<I>::type>(get_member<Model::column_members[I]>(members), Model::table,
-                                                               Model::columns[I].name),
-         ...);
-    }(std::make_index_sequence<Model::column_count>{});
-}
-
-/// What a row that was inserted or updated is told: the values that the database made (RETURNING).
-template <class Reader, class Model, default_kind... Made>
-struct returned_values {
-    tracked_row<Model>* into;
-
-    static constexpr int width = [] {
-        int count = 0;
-        for (auto const& column : Model::columns)
-            count += ((column.missing == Made) || ...);
-        return count;
-    }();
-    static void add(void* self, typename Reader::row const& from) {
-        auto const members = tie_members<Model::member_count>(static_cast<returned_values*>(self)->into->value);
-        int at = 0;
-        [&]<std::size_t... I>(std::index_sequence<I...>) {
-            (take<I>(members, from, at), ...);
-        }(std::make_index_sequence<Model::column_count>{});
-    }
-    row_sink<Reader> sink() { return {this, &add, nullptr, width}; }
-
-private:
-    template <std::size_t I, class Members>
-    static void take(Members const& members, typename Reader::row const& from, int& at) {
-        constexpr auto missing = Model::columns[I].missing;
-        if constexpr (((missing == Made) || ...))
-            get_member<Model::column_members[I]>(members) =
-                Reader::template read<typename Model::template column<I>::type>(from, at++);
-    }
-};
-
-template <class Dialect, class Model>
-bool table_state<Dialect, Model>::is_key_sequence_in_doubt(connection& db, statement_log& log) {
-    using reader = typename driver_type::reader;
-    std::int64_t answer = 0;
-    row_sink<reader> const sink{&answer,
-                                [](void* self, typename reader::row const& from) {
-                                    *static_cast<std::int64_t*>(self) = reader::template read<bigint>(from, 0);
-                                },
-                                nullptr, 1};
-    auto& question = driver_type::template key_question<Model>();
-    log.measure(question.text(), false, [&] { return driver_type::run(db, question, {}, sink); });
-    return answer != 0;
-}
-
-/// Gives rows the keys that the database has made for them, and made in their order. Keys that grow are in that order
-/// once they are sorted, whatever order they are returned in.
-template <class Model, class Iterator>
-void give_keys(Iterator from, std::vector<std::int64_t> keys) {
-    std::sort(keys.begin(), keys.end());
-    for (auto key : keys) {
-        get_member<Model::column_members[Model::generated_key]>(tie_members<Model::member_count>((*from)->value)) =
-            to_column<typename Model::template column<Model::generated_key>::type>(key, Model::table, "the key");
-        ++from;
-    }
-}
-template <class Reader>
-row_sink<Reader> sink_of_keys(std::vector<std::int64_t>& keys) {
-    return {&keys,
-            [](void* self, typename Reader::row const& from) {
-                static_cast<std::vector<std::int64_t>*>(self)->push_back(Reader::template read<bigint>(from, 0));
-            },
-            nullptr, 1};
-}
-
-template <class Dialect, class Model>
-template <bool WithKey, class Iterator, class Get>
-void table_state<Dialect, Model>::insert_run(connection& db, statement_log& log, Iterator from, std::size_t count, Get get,
-                                             datetime::value_type now) {
-    using reader = typename driver_type::reader;
-    constexpr bool as_arrays = Dialect::rules.rows_as_arrays;
-    constexpr bool lacks_key = !WithKey && Model::generated_key != Model::npos;
-    auto const require_all = [](std::size_t sent, std::int64_t inserted) {
-        if (lacks_key && inserted != static_cast<std::int64_t>(sent))
-            throw error(error_category::other,
-                        "dovetail: the database left out a new row of \"" + std::string(Model::table) +
-                            "\" (by a trigger or an ON CONFLICT clause), so its key is not known");
-    };
-    auto const take_rowids = [&](auto first, std::size_t sent) {
-        if constexpr (lacks_key && !as_arrays) {
-            std::vector<std::int64_t> keys(sent);
-            std::iota(keys.begin(), keys.end(), db.last_insert_rowid() - static_cast<std::int64_t>(sent) + 1);
-            give_keys<Model>(first, std::move(keys));
-        }
-    };
-    bool together = !makes_values<Model> && count > 1;
-    if constexpr (lacks_key && !as_arrays) together = together && !is_key_sequence_in_doubt(db, log);
-    if (together)
-        return send_rows<Dialect, Model, WithKey>(from, count, get, now, [&](statement_info& info, int rows, auto bind) {
-            std::vector<std::int64_t> keys;
-            auto const sent = static_cast<std::size_t>(rows);
-            row_sink<reader> const sink = lacks_key && as_arrays ? sink_of_keys<reader>(keys) : row_sink<reader>{};
-            require_all(sent, log.measure(info.text(), false, [&] { return driver_type::run_bound(db, info, sink, bind); }));
-            if constexpr (lacks_key && as_arrays) give_keys<Model>(from, std::move(keys));
-            else take_rowids(from, sent);
-            from += rows;
-        });
-    for (; count > 0; --count, ++from) {
-        using returned_with_key = returned_values<reader, Model, default_kind::generated_key, default_kind::server, default_kind::generated>;
-        using returned = returned_values<reader, Model, default_kind::server, default_kind::generated>;
-        std::conditional_t<lacks_key && as_arrays, returned_with_key, returned> made{from->get()};
-        statement_info& info = [&]() -> statement_info& {
-            if constexpr (as_arrays) return insert_one_info<Dialect, Model, WithKey>;
-            else return insert_info<Dialect, Model, 1>;
-        }();
-        require_all(1, log.measure(info.text(), false, [&] {
-            return driver_type::run_bound(db, info, made.sink(), [&](typename driver_type::binder& to) {
-                int at = 0;
-                bind_row<driver_type, Model, WithKey || !as_arrays>(to, at, *from, get, now);
-            });
-        }));
-        take_rowids(from, 1);
-    }
-}
-
-template <class Dialect, class Model>
-void table_state<Dialect, Model>::insert(connection& db, statement_log& log) {
-    auto const now = now_in_seconds();
-    for (auto& each : pending_) {
-        if (each->is_shown) check_values<Model>(each->value);
-        [&]<std::size_t... I>(std::index_sequence<I...>) {
-            (fill_now<I>(*each, now), ...);
-        }(std::make_index_sequence<Model::column_count>{});
-    }
-    constexpr auto get = []<std::size_t I>(std::shared_ptr<row> const& each, std::integral_constant<std::size_t, I>) {
-        auto const& value = get_member<Model::column_members[I]>(tie_members<Model::member_count>(std::as_const(each->value)));
-        return is_given<I>(*each) ? &value : nullptr;
-    };
-    for_each_run<Model>(pending_.begin(), pending_.end(), get, [&]<bool WithKey>(std::bool_constant<WithKey>, auto from, auto end) {
-        insert_run<WithKey>(db, log, from, static_cast<std::size_t>(end - from), get, now);
-    });
-    undo_.reserve(undo_.size() + pending_.size());
-    rows_.reserve(rows_.size() + pending_.size());
-    for (auto& each : pending_) {
-        each->now = state::persistent;
-        if (each->is_shown) each->watch();
-        rows_.insert_or_assign(key_of<Model>(each->value), each);
-        undo_.push_back({std::move(each), nullptr});
-    }
-    pending_.clear();
 }
 
 template <class Dialect, class Model>
