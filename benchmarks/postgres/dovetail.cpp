@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "../tables.hpp"
 #include "workloads.hpp"
 
 #include <dovetail/postgres.hpp>
@@ -8,33 +9,9 @@ namespace benchmarks::postgres {
 namespace {
 
 namespace dt = dovetail;
+using namespace models;
+using models::accounts;         // not the records of data.hpp
 
-template <class View> struct PostModel;
-template <class View>
-struct UserModel {
-    static constexpr dt::table_name table = "users";
-    dt::column<View, "id", dt::integer, dt::primary_key> id;
-    dt::column<View, "username", dt::string<50>> username;
-    dt::column<View, "email", dt::string<100>> email;
-    dt::column<View, "role_id", dt::integer> role_id;
-    dt::one_to_many<View, "posts", PostModel> posts;
-};
-template <class View>
-struct PostModel {
-    static constexpr dt::table_name table = "posts";
-    dt::column<View, "id", dt::integer, dt::primary_key> id;
-    dt::column<View, "user_id", dt::integer, dt::index, dt::foreign_key<UserModel>> user_id;
-    dt::column<View, "title", dt::string<100>> title;
-    dt::many_to_one<View, "user", UserModel> user;
-};
-template <class View>
-struct AccountModel {
-    static constexpr dt::table_name table = "accounts";
-    dt::column<View, "id", dt::integer, dt::primary_key> id;
-    dt::column<View, "username", dt::string<50>> username;
-    dt::column<View, "email", dt::string<100>> email;
-    dt::column<View, "role_id", dt::integer> role_id;
-};
 template <class View>
 struct WideModel {
     static constexpr dt::table_name table = "wide";
@@ -65,14 +42,9 @@ struct WideModel {
     dt::column<View, "t4", dt::text> t4;
 };
 
-using User = dt::entity<UserModel>;
-using Account = dt::entity<AccountModel>;
-using NewAccount = dt::new_row<AccountModel>;
 using Engine = dt::engine<dt::postgres>;
 using Db = dt::session<dt::postgres>;
 
-inline constexpr dt::table<UserModel> users;
-inline constexpr dt::table<AccountModel> accounts;
 inline constexpr dt::table<WideModel> wide_rows;
 using UserWithPosts = dt::with<User, users.posts>;
 

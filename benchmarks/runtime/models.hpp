@@ -1,67 +1,14 @@
 // SPDX-License-Identifier: BSL-1.0
 //
-// The tables of data.cpp as dovetail's models, and a database in memory filled with data_statements().
+// A wide table beside those of tables.hpp, and a database in memory filled with data_statements().
 #pragma once
 
+#include "../tables.hpp"
 #include "data.hpp"
 
 #include <dovetail/sqlite.hpp>
 
 namespace benchmarks::models {
-
-namespace dt = dovetail;
-
-template <class View> struct RoleModel;
-template <class View> struct UserModel;
-template <class View> struct PostModel;
-template <class View> struct CommentModel;
-
-template <class View>
-struct RoleModel {
-    static constexpr dt::table_name table = "roles";
-    dt::column<View, "id", dt::integer, dt::primary_key> id;
-    dt::column<View, "name", dt::string<50>> name;
-    dt::one_to_many<View, "users", UserModel> users;
-};
-
-template <class View>
-struct UserModel {
-    static constexpr dt::table_name table = "users";
-    dt::column<View, "id", dt::integer, dt::primary_key> id;
-    dt::column<View, "username", dt::string<50>> username;
-    dt::column<View, "email", dt::string<100>> email;
-    dt::column<View, "role_id", dt::integer, dt::foreign_key<RoleModel>> role_id;
-    dt::many_to_one<View, "role", RoleModel> role;
-    dt::one_to_many<View, "posts", PostModel> posts;
-};
-
-template <class View>
-struct PostModel {
-    static constexpr dt::table_name table = "posts";
-    dt::column<View, "id", dt::integer, dt::primary_key> id;
-    dt::column<View, "user_id", dt::integer, dt::index, dt::foreign_key<UserModel>> user_id;
-    dt::column<View, "title", dt::string<100>> title;
-    dt::many_to_one<View, "user", UserModel> user;
-    dt::one_to_many<View, "comments", CommentModel> comments;
-};
-
-template <class View>
-struct CommentModel {
-    static constexpr dt::table_name table = "comments";
-    dt::column<View, "id", dt::integer, dt::primary_key> id;
-    dt::column<View, "post_id", dt::integer, dt::index, dt::foreign_key<PostModel>> post_id;
-    dt::column<View, "body", dt::text> body;
-    dt::many_to_one<View, "post", PostModel> post;
-};
-
-template <class View>
-struct AccountModel {
-    static constexpr dt::table_name table = "accounts";
-    dt::column<View, "id", dt::integer, dt::primary_key> id;
-    dt::column<View, "username", dt::string<50>> username;
-    dt::column<View, "email", dt::string<100>> email;
-    dt::column<View, "role_id", dt::integer> role_id;
-};
 
 template <class View>
 struct WideModel {
@@ -93,16 +40,8 @@ struct WideModel {
     dt::column<View, "t4", dt::text> t4;
 };
 
-using User = dt::entity<UserModel>;
-using Account = dt::entity<AccountModel>;
-using NewAccount = dt::new_row<AccountModel>;
 using Wide = dt::entity<WideModel>;
 
-inline constexpr dt::table<RoleModel> roles;
-inline constexpr dt::table<UserModel> users;
-inline constexpr dt::table<PostModel> posts;
-inline constexpr dt::table<CommentModel> comments;
-inline constexpr dt::table<AccountModel> accounts;
 inline constexpr dt::table<WideModel> wide;
 
 using Engine = dt::engine<dt::sqlite>;
