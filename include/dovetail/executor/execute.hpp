@@ -146,7 +146,7 @@ auto make_execution(statement_runner<Dialect>& runner, S& statement) {
     } else {
         using kind = execution<Dialect, typename row_of<S>::type, As>;
         static_assert(require_valid<Dialect, S>());
-        if constexpr (S::statement == statement_kind::select && S::clauses_type::parameters == 0)
+        if constexpr (requires { requires S::clauses_type::parameters == 0; })
             return kind(runner, info_of<Dialect, S>,
                         collect_select<S::is_wrapped, S::flags.limit, S::flags.offset>(
                             statement.item_values, statement.where_values, statement.order_values, statement.limit_value,

@@ -8,7 +8,7 @@
 namespace dovetail::detail {
 
 template <class... Terms>
-constexpr void write_terms(writer& w, std::string_view word, nodes<Terms...>*) {
+constexpr void write_terms(writer& w, [[maybe_unused]] std::string_view word, nodes<Terms...>*) {
     [[maybe_unused]] bool first = true;
     ((w.put(first ? word : ", "), first = false, write<Terms>(w)), ...);
 }
