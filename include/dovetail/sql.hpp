@@ -4,6 +4,7 @@
 #pragma once
 
 #include <dovetail.hpp>
+#include <dovetail/statement/into.hpp>
 #include <dovetail/lowering/cte.hpp>
 #include <dovetail/lowering/values.hpp>
 #include <dovetail/lowering/window.hpp>

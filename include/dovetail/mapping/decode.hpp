@@ -13,6 +13,8 @@
 #include <dovetail/schema/plain_type.hpp>
 #include <dovetail/schema/value_view.hpp>
 
+#include <boost/pfr/core.hpp>
+
 #include <string>
 #include <string_view>
 #include <utility>
@@ -161,9 +163,8 @@ struct decode_item {
 template <class Reader, class View>
 struct decode_item<Reader, whole_table<View>> : decode_entity<Reader, typename View::model, plan<>> {};
 /// An outer join has found no row where its key is NULL; without a key, where all columns are.
-template <class Reader, class View>
-struct decode_item<Reader, or_null<whole_table<View>>> {
-    using model = typename View::model;
+template <class Reader, class model>
+struct decode_optional_entity {
     using decoder = decode_entity<Reader, model, plan<>>;
     static std::optional<typename decoder::entity> make(typename Reader::row const& from, int at) {
         if (is_left_out(from, at)) return std::nullopt;
@@ -178,6 +179,12 @@ private:
         return true;
     }
 };
+template <class Reader, class View>
+struct decode_item<Reader, or_null<whole_table<View>>> : decode_optional_entity<Reader, typename View::model> {};
+
+/// A struct of the program's own, which takes a row's values field by field.
+template <class T>
+concept struct_row = std::is_class_v<T> && std::is_aggregate_v<T> && !entity_type<T> && !has_value_form<T> && !has_codec<T>;
 
 }  // namespace detail
 
@@ -238,6 +245,33 @@ struct decode_row<Reader, std::tuple<T...>> {
         return [&]<std::size_t... I>(std::index_sequence<I...>) {
             return std::tuple<T...>{decode_row<Reader, T>::make(from, at + int(I))...};
         }(std::index_sequence_for<T...>{});
+    }
+    static column_label describe(int) { return {}; }
+};
+
+/// Fields are values, entities, or entities that an outer join may leave out.
+template <class Reader, class T>
+    requires(detail::is_optional<T>) && entity_type<typename T::value_type>
+struct decode_row<Reader, T> : detail::decode_optional_entity<Reader, typename entity_facts<typename T::value_type>::model> {
+    using model = typename entity_facts<typename T::value_type>::model;
+    static constexpr int width = int(model::column_count);
+    static column_label describe(int column) { return detail::row_layout<model, plan<>>::describe(column); }
+};
+template <class Reader, detail::struct_row T>
+struct decode_row<Reader, T> {
+    static constexpr std::size_t count = boost::pfr::tuple_size_v<T>;
+    template <std::size_t I> using field = decode_row<Reader, boost::pfr::tuple_element_t<I, T>>;
+    static constexpr auto offsets = []<std::size_t... I>(std::index_sequence<I...>) {
+        std::array<int, count + 1> places{};
+        ((places[I + 1] = places[I] + field<I>::width), ...);
+        return places;
+    }(std::make_index_sequence<count>{});
+    static constexpr int width = offsets[count];
+
+    static T make(typename Reader::row const& from, int at) {
+        return [&]<std::size_t... I>(std::index_sequence<I...>) {
+            return T{field<I>::make(from, at + offsets[I])...};
+        }(std::make_index_sequence<count>{});
     }
     static column_label describe(int) { return {}; }
 };

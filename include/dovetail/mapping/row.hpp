@@ -19,12 +19,12 @@ struct row {
 
     /// The value of an expression that was selected: row[users.username].
     template <class E>
-        requires requires { typename E::type; }
+        requires(!std::is_void_v<typename E::type>)
     constexpr auto const& operator[](E const&) const {
         return get_selected<E>(values);
     }
     template <class E>
-        requires requires { typename E::type; }
+        requires(!std::is_void_v<typename E::type>)
     constexpr auto& operator[](E const&) {
         return get_selected<E>(values);
     }

@@ -27,6 +27,8 @@ struct select_flags {
     }
 };
 
+template <class Base, class T> struct shaped_statement;
+
 /// The source of a select without FROM.
 struct no_source {
     using model = void;
@@ -211,6 +213,14 @@ struct select_statement {
     template <class... Definitions>
     constexpr auto window(Definitions const&... definitions) const {
         return with_clauses(clauses.with_windows(definitions...));
+    }
+
+    /// Rows as structs of type T, field by field; dt::into<T>(statement) says the same. <dovetail/sql.hpp>.
+    template <class T>
+    constexpr auto into() const {
+        constexpr bool is_included = requires { sizeof(shaped_statement<select_statement, T>); };
+        static_assert(is_included, "dovetail: into() needs #include <dovetail/sql.hpp>");
+        if constexpr (is_included) return shaped_statement<select_statement, T>::make(*this);
     }
 
     /// Locks the rows until the transaction ends (PostgreSQL; SQLite locks the whole database). Of a select with loaded

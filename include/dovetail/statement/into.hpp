@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: BSL-1.0
+// into: rows as structs of the program's own.
+//
+//     struct Line { int id; std::string name; std::optional<std::string> role; };
+//     dt::into<Line>(dt::select(users.id, users.username, roles.name).left_join(users.role))
+//
+// The fields take what is selected, in order; their number and each type are checked. It stands last.
+#pragma once
+
+#include <dovetail/statement/derived.hpp>
+
+#include <boost/pfr/core.hpp>
+
+namespace dovetail {
+
+/// Base, with rows of type T.
+template <class Base, class T>
+struct shaped_statement : Base {
+    using row = T;
+    static constexpr auto make(Base const& statement);
+};
+
+namespace detail {
+
+template <class Base, class T>
+struct result_items_of<shaped_statement<Base, T>> : result_items_of<Base> {};
+
+/// Whether a field can hold every value of a selected thing.
+template <class Field, class Value>
+constexpr bool field_takes() {
+    if constexpr (std::is_same_v<Field, Value>) return true;
+    else if constexpr (is_optional<Value>) {
+        if constexpr (is_optional<Field>) return field_takes<typename Field::value_type, typename Value::value_type>();
+        else return false;
+    } else if constexpr (is_optional<Field>) return field_takes<typename Field::value_type, Value>();
+    else if constexpr (number_value<Field> && number_value<Value>) return requires(Value value) { Field{value}; };
+    else return false;
+}
+
+template <class T, class... Items>
+constexpr bool fields_take(nodes<Items...>*) {
+    constexpr std::size_t count = boost::pfr::tuple_size_v<T>;
+    constexpr bool as_many = count == sizeof...(Items);
+    static_assert(as_many, "dovetail: into<T>() takes a struct with one field for each thing that is selected");
+    if constexpr (as_many)
+        return []<std::size_t... I>(std::index_sequence<I...>) {
+            constexpr bool fits = (field_takes<boost::pfr::tuple_element_t<I, T>, value_of<typename Items::type>>() && ...);
+            static_assert(fits, "dovetail: a field of this struct cannot hold what is selected for it; NULL needs a std::optional, "
+                                "and numbers a type that is as wide");
+            return fits;
+        }(std::make_index_sequence<count>{});
+    else return false;
+}
+
+template <class T, class Base>
+constexpr bool require_fields() {
+    constexpr bool is_struct = std::is_class_v<T> && std::is_aggregate_v<T>;
+    static_assert(is_struct, "dovetail: into<T>() takes a plain struct: without constructors, base classes and private members");
+    constexpr bool has_rows = requires { typename Base::items; };
+    static_assert(has_rows, "dovetail: into<T>() needs a statement with rows");
+    if constexpr (is_struct && has_rows) return fields_take<T>(static_cast<decltype(named_items_of<Base>())*>(nullptr));
+    else return false;
+}
+
+}  // namespace detail
+
+template <class T, class Base>
+constexpr auto into(Base const& statement) {
+    if constexpr (detail::require_fields<T, Base>()) return shaped_statement<Base, T>{statement};
+    else return statement;
+}
+template <class Base, class T>
+constexpr auto shaped_statement<Base, T>::make(Base const& statement) {
+    return dovetail::into<T>(statement);
+}
+
+}  // namespace dovetail
