@@ -18,7 +18,13 @@
 #include <dovetail/expression/logic.hpp>
 #include <dovetail/expression/function.hpp>
 #include <dovetail/expression/arithmetic.hpp>
+#include <dovetail/expression/fragment.hpp>
+#include <dovetail/expression/escaped_like.hpp>
+#include <dovetail/expression/case.hpp>
+#include <dovetail/expression/cast.hpp>
 #include <dovetail/expression/membership.hpp>
+#include <dovetail/expression/row_value.hpp>
+#include <dovetail/expression/quantifier.hpp>
 #include <dovetail/expression/table.hpp>
 
 #include <dovetail/statement/clauses.hpp>

@@ -1,34 +1,69 @@
 // SPDX-License-Identifier: BSL-1.0
-// Arithmetic on numbers: + - *. Integers give bigint, anything else double; NULL spreads.
+// Arithmetic on numbers: + - * / % and the sign; + of texts joins them. NULL spreads.
 //
-//     dt::update(posts).set(posts.score = posts.score + 1)
+//     dt::update(posts).set(posts.score = posts.score + 1)      users.name + " " + users.surname
+//
+// Integers give bigint, anything else double, dt::numeric gives dt::numeric (PostgreSQL only: SQLite keeps these as text).
+// Integers divided are an integer, cut towards zero; dt::cast<dt::double_precision>(x) / y is a fraction. Division by zero
+// is an error on PostgreSQL and NULL on SQLite, which the type does not tell: a NULL that is read as a number is an error,
+// too; write dt::nullif(y, 0) for NULL on both. Results beyond 64 bits are an error on both, on SQLite when they are read.
 #pragma once
 
 #include <dovetail/expression/function.hpp>
 
 namespace dovetail {
+
+template <class Operand, class Type>
+struct negative : operand<negative<Operand, Type>> {
+    static constexpr auto kind = node_kind::unary_minus;
+    static constexpr unsigned parameters = Operand::parameters;
+    using type = Type;
+    using argument_type = Operand;
+    using arguments = std::tuple<Operand>;
+    [[no_unique_address]] bound_values<parameters> values;
+    constexpr explicit negative(bound_values<parameters> v) : values(static_cast<bound_values<parameters>&&>(v)) {}
+};
+
 namespace detail {
 
 template <class U>
 constexpr bool is_integral_operand() {
     if constexpr (expression<U>) return is_integral_type<typename std::remove_cvref_t<U>::type>;
+    else if constexpr (is_optional<std::remove_cvref_t<U>>) return is_integral_operand<typename std::remove_cvref_t<U>::value_type>();
     else return std::is_integral_v<std::remove_cvref_t<U>>;
 }
-template <class U>
-constexpr bool is_nullable_operand() {
-    if constexpr (expression<U>) return type_facts<typename std::remove_cvref_t<U>::type>::is_nullable;
-    else return is_optional<std::remove_cvref_t<U>>;
-}
+
+/// A formed type that can be calculated with: dt::numeric.
+template <class T>
+concept exact_number = requires { without_null<T>::form::is_exact_number; };
 
 template <binary_operator Op, class L, class R>
 constexpr auto calculate(L&& left, R&& right) {
     using type = typename deciding<expression<L>, L, R>::type;
-    static_assert(is_number<type> && can_compare<type, L>() && can_compare<type, R>(),
-                  "dovetail: arithmetic takes numbers on both sides");
-    using number = std::conditional_t<is_integral_operand<L>() && is_integral_operand<R>(), bigint, double_precision>;
-    using result = std::conditional_t<is_nullable_operand<L>() || is_nullable_operand<R>(), nullable<number>, number>;
-    return binary<Op, node_for<L>, node_for<R>, result>(
-        join(values_for<type>(static_cast<L&&>(left)), values_for<type>(static_cast<R&&>(right))));
+    constexpr bool is_exact = exact_number<type>;
+    constexpr bool is_nullable = may_be_null<L> || may_be_null<R>;
+    if constexpr (Op == binary_operator::plus && type_facts<type>::family == type_family::text) {
+        constexpr bool ok = can_compare<text, L>() && can_compare<text, R>();
+        static_assert(ok, "dovetail: + joins text with text; dt::cast<dt::text>(...) makes text of a number");
+        if constexpr (ok)
+            return binary<binary_operator::concatenate, node_for<L>, node_for<R>, nullable_if<is_nullable, text>>(
+                join(values_for<text>(static_cast<L&&>(left)), values_for<text>(static_cast<R&&>(right))));
+        else return after_error{};
+    } else {
+        constexpr bool ok = (is_number<type> || is_exact) && can_compare<type, L>() && can_compare<type, R>();
+        static_assert(ok, "dovetail: arithmetic takes numbers on both sides");
+        if constexpr (!ok) return after_error{};
+        else if constexpr (is_exact)
+            return binary<Op, node_for<L>, node_for<R>, nullable_if<is_nullable, typename without_null<type>::form::type>>(
+                join(values_for<type>(static_cast<L&&>(left)), values_for<type>(static_cast<R&&>(right))));
+        else {
+            constexpr bool is_integral = is_integral_operand<L>() && is_integral_operand<R>();
+            static_assert(Op != binary_operator::modulo || is_integral, "dovetail: % takes integers on both sides");
+            using number = std::conditional_t<is_integral, bigint, double_precision>;
+            return binary<Op, node_for<L>, node_for<R>, nullable_if<is_nullable, number>>(
+                join(values_for<type>(static_cast<L&&>(left)), values_for<type>(static_cast<R&&>(right))));
+        }
+    }
 }
 
 }  // namespace detail
@@ -44,6 +79,24 @@ constexpr auto operator-(L&& left, R&& right) {
 template <class L, class R> requires detail::either_expression<L, R>
 constexpr auto operator*(L&& left, R&& right) {
     return detail::calculate<binary_operator::times>(static_cast<L&&>(left), static_cast<R&&>(right));
+}
+template <class L, class R> requires detail::either_expression<L, R>
+constexpr auto operator/(L&& left, R&& right) {
+    return detail::calculate<binary_operator::divide>(static_cast<L&&>(left), static_cast<R&&>(right));
+}
+/// The remainder of a division cut towards zero: it has the sign of the left side.
+template <class L, class R> requires detail::either_expression<L, R>
+constexpr auto operator%(L&& left, R&& right) {
+    return detail::calculate<binary_operator::modulo>(static_cast<L&&>(left), static_cast<R&&>(right));
+}
+template <expression A>
+constexpr auto operator-(A const& given) {
+    using type = typename A::type;
+    constexpr bool is_exact = detail::exact_number<type>;
+    static_assert(detail::is_number<type> || is_exact, "dovetail: arithmetic takes numbers on both sides");
+    using number = std::conditional_t<is_exact, without_null<type>,
+                                      std::conditional_t<detail::is_integral_operand<A>(), bigint, double_precision>>;
+    return negative<A, detail::nullable_if<detail::may_be_null<A>, number>>(given.values);
 }
 
 }  // namespace dovetail

@@ -6,6 +6,8 @@
 
 #include <dovetail/expression/value.hpp>
 
+#include <tuple>
+
 namespace dovetail {
 
 /// Left Op Right, of SQL type Type.
@@ -33,6 +35,16 @@ struct binary<Op, Left, Right, boolean> {
     using right_type = Right;
     using operands = nodes<Left, Right>;
     [[no_unique_address]] bound_values<parameters> values;
+};
+
+/// A pattern of LIKE and the character that takes the meaning from the next one: Escape is a placeholder, or void for '/'.
+template <class Pattern, class Escape>
+struct escaped_pattern {
+    static constexpr auto kind = node_kind::escaped_pattern;
+    static constexpr unsigned parameters = Pattern::parameters + !std::is_void_v<Escape>;
+    using pattern = Pattern;
+    using escape = Escape;
+    using arguments = std::tuple<Pattern>;
 };
 
 template <class Operand, bool IsNull>
@@ -75,11 +87,21 @@ constexpr binary_operator null_safe() {
     return Op;
 }
 
+template <binary_operator Op, class L, class Quantifier>
+constexpr auto compare_with_quantifier(L&& left, Quantifier const& right);      // expression/quantifier.hpp
+
+template <binary_operator Op>
+inline constexpr bool is_equality = Op == binary_operator::equal || Op == binary_operator::same;
+
+template <binary_operator Op, class L, quantifier R>
+constexpr auto compare(L&& left, R&& right) {
+    return compare_with_quantifier<Op>(static_cast<L&&>(left), right);
+}
 template <binary_operator Op, class L, class R>
 constexpr auto compare(L&& left, R&& right) {
     using type = typename deciding<expression<L>, L, R>::type;
-    if constexpr (is_null_literal<R>) return test_null<std::remove_cvref_t<L>, Op == binary_operator::equal>(left);
-    else if constexpr (is_null_literal<L>) return test_null<std::remove_cvref_t<R>, Op == binary_operator::equal>(right);
+    if constexpr (is_null_literal<R>) return test_null<std::remove_cvref_t<L>, is_equality<Op>>(left);
+    else if constexpr (is_null_literal<L>) return test_null<std::remove_cvref_t<R>, is_equality<Op>>(right);
     else if constexpr (constexpr bool ok = can_compare<type, L>() && can_compare<type, R>(); !ok) {
         static_assert(ok, "dovetail: the two sides of this comparison have different SQL types; compare text with text, "
                           "numbers with numbers, bool with bool");

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <dovetail/expression/comparison.hpp>
+#include <dovetail/expression/operand_type.hpp>
 
 #include <tuple>
 
@@ -74,10 +75,6 @@ constexpr auto distinct(Argument const& argument) {
 
 namespace detail {
 
-template <class T> inline constexpr bool is_number = type_facts<T>::family == type_family::number;
-template <class T>
-inline constexpr bool is_integral_type = is_number<T> && std::is_integral_v<value_of<without_null<T>>>;
-
 /// SUM of integers is a bigint, of others a double (SQL standard: exact stays exact); NULL over no rows.
 template <class T>
 using sum_type = nullable<std::conditional_t<is_integral_type<T>, bigint, double_precision>>;
@@ -129,15 +126,28 @@ constexpr auto avg(A const& a) {
     return detail::make_aggregate<"avg", nullable<double_precision>>(a);
 }
 
-/// The first of the two that is not NULL. The second may be a C++ value.
+/// The first argument that is not NULL. All have one SQL type; C++ values may stand beside expressions.
+template <class... Arguments>
+    requires(sizeof...(Arguments) > 1 && (expression<Arguments> || ...))
+constexpr auto coalesce(Arguments&&... arguments) {
+    using type = detail::common_type<Arguments...>;
+    static_assert(!std::is_void_v<type>, "dovetail: the arguments of coalesce() need the same SQL type");
+    if constexpr (!std::is_void_v<type>)
+        return function_call<"coalesce", detail::nullable_if<(detail::may_be_null<Arguments> && ...), type>,
+                             detail::node_for<Arguments>...>(
+            detail::join(detail::values_for<type>(static_cast<Arguments&&>(arguments))...));
+    else return detail::after_error{};
+}
+/// NULL where both are equal, the first otherwise: dt::nullif(posts.score, 0).
 template <expression A, class B>
-constexpr auto coalesce(A const& first, B&& second) {
-    using type = typename A::type;
-    static_assert(detail::can_compare<type, B>(), "dovetail: the arguments of coalesce() need the same SQL type");
-    using other = detail::node_for<B>;
-    auto const values = detail::join(first.values, detail::values_for<type>(static_cast<B&&>(second)));
-    if constexpr (expression<B>) return function_call<"coalesce", typename other::type, A, other>(values);
-    else return function_call<"coalesce", without_null<type>, A, other>(values);
+constexpr auto nullif(A const& first, B&& second) {
+    using type = without_null<typename A::type>;
+    constexpr bool ok = detail::can_compare<type, B>();
+    static_assert(ok, "dovetail: the two arguments of nullif() need the same SQL type");
+    if constexpr (ok)
+        return function_call<"nullif", nullable<type>, A, detail::node_for<B>>(
+            detail::join(first.values, detail::values_for<type>(static_cast<B&&>(second))));
+    else return detail::after_error{};
 }
 template <expression A>
 constexpr auto lower(A const& a) {

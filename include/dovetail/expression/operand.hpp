@@ -20,14 +20,14 @@ namespace dovetail {
 /// The kinds of expression nodes; lowering has one writer for each.
 enum class node_kind {
     column, placeholder, binary, logic, negation, null_test, between, in_range, in_query, function, aggregate, exists,
-    order_term, scalar_subquery, sequence, label, labelled,
-    typed, filtered, window, arguments
+    order_term, scalar_subquery, sequence, label, labelled, typed, filtered, window, arguments,
+    unary_minus, escaped_pattern, case_, cast, fragment, row_value, quantified
 };
 
 enum class binary_operator {
     equal, not_equal, less, less_equal, greater, greater_equal,
     same, not_same,            // NULL-safe: IS NOT DISTINCT FROM and its opposite
-    like, not_like, ilike, plus, minus, times
+    like, not_like, ilike, plus, minus, times, divide, modulo, concatenate
 };
 
 /// The expressions that a node is made of: its `operands`. NULL spreads through them, unless the node has a list
@@ -54,8 +54,15 @@ template <bool Negated, class Self, class Choices>
 constexpr auto make_in(Self const& self, Choices&& choices);
 template <binary_operator Op, class Self, class Pattern>
 constexpr auto make_like(Self const& self, Pattern&& pattern);
+template <binary_operator Op, class Self, class Pattern>
+constexpr auto make_like(Self const& self, Pattern&& pattern, char escape);
+enum class part_of_text { start, end, any };
+template <part_of_text Where, class Self, class Part>
+constexpr auto make_part(Self const& self, Part&& part);
 template <class Self, class Low, class High>
 constexpr auto make_between(Self const& self, Low&& low, High&& high);
+template <binary_operator Op, class L, class R>
+constexpr auto compare(L&& left, R&& right);
 }  // namespace detail
 
 /// The methods of an expression with a value. Self is the expression.
@@ -72,24 +79,48 @@ struct operand {
     constexpr auto not_in(Choices&& choices) const {
         return detail::make_in<true>(self(), static_cast<Choices&&>(choices));
     }
-    /// LIKE: % is any text, _ any character. SQLite ignores the case of ASCII letters, PostgreSQL does not.
-    template <class Pattern>
-    constexpr auto like(Pattern&& pattern) const {
-        return detail::make_like<binary_operator::like>(self(), static_cast<Pattern&&>(pattern));
+    /// LIKE: % is any text, _ any character. SQLite ignores the case of ASCII letters, PostgreSQL does not. A character
+    /// behind `escape` stands for itself; without one, PostgreSQL takes the backslash for it, and SQLite has none.
+    template <class Pattern, class... Escape>
+    constexpr auto like(Pattern&& pattern, Escape... escape) const {
+        return detail::make_like<binary_operator::like>(self(), static_cast<Pattern&&>(pattern), escape...);
     }
-    template <class Pattern>
-    constexpr auto not_like(Pattern&& pattern) const {
-        return detail::make_like<binary_operator::not_like>(self(), static_cast<Pattern&&>(pattern));
+    template <class Pattern, class... Escape>
+    constexpr auto not_like(Pattern&& pattern, Escape... escape) const {
+        return detail::make_like<binary_operator::not_like>(self(), static_cast<Pattern&&>(pattern), escape...);
     }
     /// ILIKE, which ignores case (PostgreSQL only).
-    template <class Pattern>
-    constexpr auto ilike(Pattern&& pattern) const {
-        return detail::make_like<binary_operator::ilike>(self(), static_cast<Pattern&&>(pattern));
+    template <class Pattern, class... Escape>
+    constexpr auto ilike(Pattern&& pattern, Escape... escape) const {
+        return detail::make_like<binary_operator::ilike>(self(), static_cast<Pattern&&>(pattern), escape...);
+    }
+    /// LIKE by a text that has no patterns: its % and _ stand for themselves (SQLAlchemy's autoescape=True). A statement
+    /// with a C++ value here is no constant.
+    template <class Part>
+    constexpr auto startswith(Part&& part) const {
+        return detail::make_part<detail::part_of_text::start>(self(), static_cast<Part&&>(part));
+    }
+    template <class Part>
+    constexpr auto endswith(Part&& part) const {
+        return detail::make_part<detail::part_of_text::end>(self(), static_cast<Part&&>(part));
+    }
+    template <class Part>
+    constexpr auto contains(Part&& part) const {
+        return detail::make_part<detail::part_of_text::any>(self(), static_cast<Part&&>(part));
     }
     /// Low and high are both included.
     template <class Low, class High>
     constexpr auto between(Low&& low, High&& high) const {
         return detail::make_between(self(), static_cast<Low&&>(low), static_cast<High&&>(high));
+    }
+    /// Comparisons that take NULL for a value: NULL is not distinct from NULL.
+    template <class Other>
+    constexpr auto is_distinct_from(Other&& other) const {
+        return detail::compare<binary_operator::not_same>(self(), static_cast<Other&&>(other));
+    }
+    template <class Other>
+    constexpr auto is_not_distinct_from(Other&& other) const {
+        return detail::compare<binary_operator::same>(self(), static_cast<Other&&>(other));
     }
     constexpr auto is_null() const { return self() == std::nullopt; }
     constexpr auto is_not_null() const { return self() != std::nullopt; }

@@ -96,8 +96,12 @@ struct deciding<true, L, R> {
     using type = typename std::remove_cvref_t<L>::type;
 };
 
+/// dt::any_(...) and dt::all_(...), which stand on the right side of a comparison (expression/quantifier.hpp).
+template <class T>
+concept quantifier = requires { typename std::remove_cvref_t<T>::quantifier_tag; };
+
 template <class L, class R>
-concept either_expression = expression<L> || expression<R>;
+concept either_expression = expression<L> || expression<R> || quantifier<R>;
 
 /// What stands for a condition after an error, so that the error is the only one.
 struct after_error {

@@ -12,8 +12,12 @@
 
 namespace dovetail {
 
+/// Which of the texts of a fragment (expression/fragment.hpp) a dialect takes.
+enum class spelling { sqlite, postgres };
+
 struct dialect_rules {
     std::string_view name{};
+    spelling functions = spelling::sqlite;
     bool numbered_parameters = false;           ///< $1, $2 in place of ?; in raw statements, PostgreSQL's quotes
     std::size_t longest_name = 0;               ///< bytes that the database keeps of a name; 0: all
     bool for_update = false;                    ///< SELECT ... FOR UPDATE

@@ -2,68 +2,17 @@
 // Text of expressions. One writer for each kind of node; each type of node instantiates one function.
 #pragma once
 
-#include <dovetail/expression/arithmetic.hpp>
 #include <dovetail/expression/label.hpp>
 #include <dovetail/expression/membership.hpp>
 #include <dovetail/expression/table.hpp>
+#include <dovetail/lowering/case.hpp>
+#include <dovetail/lowering/cast.hpp>
+#include <dovetail/lowering/fragment.hpp>
 #include <dovetail/lowering/literal.hpp>
+#include <dovetail/lowering/quantifier.hpp>
 #include <dovetail/lowering/result_type.hpp>
-#include <dovetail/lowering/writer.hpp>
 
 namespace dovetail::detail {
-
-/// How tightly operators bind; brackets stand where a looser one is inside a tighter one. Both databases agree on this
-/// order. Comparisons never chain: one inside another is bracketed.
-enum binding { by_or = 1, by_and, by_not, by_comparison, by_sum, by_product };
-
-struct operator_text {
-    std::string_view text{};
-    int binding = by_comparison;
-};
-
-constexpr operator_text text_of(binary_operator op, dialect_rules const& dialect) {
-    using enum binary_operator;
-    switch (op) {
-        case equal: return {" = "};
-        case not_equal: return {" <> "};
-        case less: return {" < "};
-        case less_equal: return {" <= "};
-        case greater: return {" > "};
-        case greater_equal: return {" >= "};
-        case same: return {dialect.is_not_distinct_from ? " IS NOT DISTINCT FROM " : " IS "};
-        case not_same: return {dialect.is_not_distinct_from ? " IS DISTINCT FROM " : " IS NOT "};
-        case like: return {" LIKE "};
-        case not_like: return {" NOT LIKE "};
-        case ilike: return {" ILIKE "};
-        case plus: return {" + ", by_sum};
-        case minus: return {" - ", by_sum};
-        case times: return {" * ", by_product};
-    }
-    return {};
-}
-
-/// Writes a statement of any kind; defined with the mutations.
-template <class S>
-constexpr void write_statement(writer& w);
-template <class Query>
-constexpr void write_subquery(writer& w) {
-    w.put("(");
-    write_statement<Query>(w);
-    w.put(")");
-}
-
-template <node_kind Kind>
-struct lower;
-
-/// Writes an expression inside an operator that binds `outside`.
-template <class Node>
-constexpr void write(writer& w, int outside = 0) {
-    if (w.groups != nullptr && !w.inside_group && w.groups->has(&write<Node>)) {
-        w.inside_group = true;
-        lower<Node::kind>::template write<Node>(w, outside);
-        w.inside_group = false;
-    } else lower<Node::kind>::template write<Node>(w, outside);
-}
 
 template <>
 struct lower<node_kind::column> {
@@ -107,14 +56,34 @@ struct lower<node_kind::binary> {
     template <class Node>
     static constexpr void write(writer& w, int outside) {
         auto const op = text_of(Node::op, w.dialect);
-        if (Node::op == binary_operator::ilike && !w.dialect.ilike) w.cannot("ILIKE");
+        check_operator<Node>(w);
         if (op.binding < outside) w.put("(");
-        cast const left(w, computes_in<Node>);
+        constexpr bool is_fraction = Node::op == binary_operator::divide && stored_as<Node> == storage::double_precision &&
+                                     !is_surely_real<Node>;
+        bool const is_typed = w.dialect.casts_results;
+        cast const left(w, !is_typed && is_fraction ? storage::double_precision : computes_in<Node>, is_typed || is_fraction);
         detail::write<typename Node::left_type>(w, left ? 0 : op.binding + (op.binding == by_comparison));
         left.close();
         w.put(op.text);
         detail::write<typename Node::right_type>(w, op.binding + 1);
         if (op.binding < outside) w.put(")");
+    }
+};
+
+template <>
+struct lower<node_kind::unary_minus> {
+    template <class Node>
+    static constexpr void write(writer& w, int outside) {
+        check_operator<Node>(w);
+        if (outside > by_sign) w.put("(");
+        w.put("-");
+        cast const argument(w, computes_in<Node>);
+        bool const is_constant = w.constants && Node::argument_type::kind == node_kind::placeholder;    // -(-1)
+        if (is_constant) w.put("(");
+        detail::write<typename Node::argument_type>(w, argument ? 0 : by_nothing);
+        if (is_constant) w.put(")");
+        argument.close();
+        if (outside > by_sign) w.put(")");
     }
 };
 
@@ -318,6 +287,7 @@ struct lower<node_kind::function> {
     }
 
 private:
+    static constexpr void write_arguments(writer&, std::tuple<>*) {}
     template <class First, class... Rest>
     static constexpr void write_arguments(writer& w, std::tuple<First, Rest...>*) {
         detail::write<First>(w);

@@ -33,12 +33,28 @@ template <class Node>
 inline constexpr std::optional<storage> computes_in = [] {
     std::optional<storage> none;
     if constexpr (Node::kind == node_kind::binary) {
-        if (Node::op < binary_operator::plus) return none;
+        if (Node::op < binary_operator::plus || Node::op == binary_operator::concatenate) return none;
         auto const left = stored_as<typename Node::left_type>, right = stored_as<typename Node::right_type>;
         bool const narrow = (is_small_integer(left) && is_small_integer(right)) ||
                             (left == storage::real && right == storage::real);
         return narrow ? stored_as<Node> : none;
+    } else if constexpr (Node::kind == node_kind::unary_minus) {
+        return is_small_integer(stored_as<typename Node::argument_type>) ? stored_as<Node> : none;
     } else return Node::name.view() == "sum" && stored_as<typename Node::argument> == storage::real ? stored_as<Node> : none;
+}();
+
+/// Whether a value is no integer even where the database types values and not columns: CASE may give 2 in place of 2.0,
+/// and then 2 / 4 is 0.
+template <class Node>
+inline constexpr bool is_surely_real = [] {
+    auto const type = stored_as<Node>;
+    if (type != storage::double_precision && type != storage::real) return false;
+    if constexpr (Node::kind == node_kind::column || Node::kind == node_kind::cast) return true;
+    else if constexpr (Node::kind == node_kind::unary_minus) return is_surely_real<typename Node::argument_type>;
+    else if constexpr (Node::kind == node_kind::binary)
+        return is_surely_real<typename Node::left_type> || is_surely_real<typename Node::right_type>;
+    else if constexpr (Node::kind == node_kind::aggregate) return Node::name.view() == "avg";
+    else return false;
 }();
 
 /// The type that an aggregate's result is cast to: sums of bigint and means of integers are numeric. Of what is no
@@ -58,7 +74,8 @@ inline constexpr std::optional<storage> results_in = [] {
 /// Writes CAST( at once and the type when it is closed, where the dialect needs it and there is a type.
 class cast {
 public:
-    constexpr cast(writer& w, std::optional<storage> type) : w_(w), type_(w.dialect.casts_results ? type : std::nullopt) {
+    constexpr cast(writer& w, std::optional<storage> type) : cast(w, type, w.dialect.casts_results) {}
+    constexpr cast(writer& w, std::optional<storage> type, bool needed) : w_(w), type_(needed ? type : std::nullopt) {
         if (type_) w_.put("CAST(");
     }
     constexpr explicit operator bool() const { return type_.has_value(); }

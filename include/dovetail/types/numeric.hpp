@@ -49,6 +49,7 @@ public:
 template <>
 struct value_form<decimal> : detail::form_base<value_form<decimal>, decimal, 1700, 1231> {
     using type = numeric<1000, 500>;
+    static constexpr bool is_exact_number = true;       // + and the like take it
     static constexpr char const* expected = "a decimal number";
 
     static void print(std::string& to, decimal const& value) { to += value.to_string(); }

@@ -29,6 +29,7 @@ struct postgres {
     }
     static constexpr dialect_rules rules{
         .name = "PostgreSQL",
+        .functions = spelling::postgres,
         .numbered_parameters = true,
         .longest_name = 63,
         .for_update = true,

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: BSL-1.0
+// CAST.
+//
+//     dt::cast<dt::double_precision>(posts.score) / 2      dt::cast<dt::date>(users.created_at)
+//
+// The same on both databases: a fraction cast to an integer is cut (PostgreSQL's own CAST rounds), a number cast to a
+// boolean is whether it is not 0, a date is the day in UTC. Text that is no number or date is an error on PostgreSQL;
+// SQLite takes what it can read of a number, and NULL for a date. Text of a double is "2" on PostgreSQL and
+// "2.0" on SQLite.
+#pragma once
+
+#include <dovetail/expression/operand_type.hpp>
+
+namespace dovetail {
+
+template <class Type, class Argument>
+struct cast_expression : operand<cast_expression<Type, Argument>> {
+    static constexpr auto kind = node_kind::cast;
+    static constexpr unsigned parameters = Argument::parameters;
+    using type = Type;
+    using argument_type = Argument;
+    using arguments = std::tuple<Argument>;
+    [[no_unique_address]] bound_values<parameters> values;
+    constexpr explicit cast_expression(bound_values<parameters> v) : values(static_cast<bound_values<parameters>&&>(v)) {}
+};
+
+namespace detail {
+/// Whether both databases can make a value of the one family of a value of the other.
+constexpr bool can_cast(type_family from, type_family to) {
+    using enum type_family;
+    if (from == to) return from != custom;
+    switch (from) {
+        case text: return to == number || to == date || to == datetime || to == formed;
+        case number: return to == text || to == boolean || to == formed;
+        case boolean: return to == number || to == text;
+        case date: return to == datetime || to == text;
+        case datetime: return to == date;
+        case formed: return to == text || to == number;
+        default: return false;
+    }
+}
+/// A value with its own type: in a cast to text, 5 is a number.
+template <class Type>
+struct typed_placeholder : placeholder {
+    using type = Type;
+};
+}  // namespace detail
+
+/// The argument, an expression or a C++ value, as a value of another SQL type; NULL stays NULL.
+template <class Type, class U>
+constexpr auto cast(U&& given) {
+    using from = detail::operand_type<U>;
+    constexpr bool ok = [] {
+        if constexpr (std::is_void_v<from>) return false;
+        else return detail::can_cast(type_facts<from>::family, type_facts<Type>::family);
+    }();
+    static_assert(ok, "dovetail: there is no CAST between these two SQL types");
+    if constexpr (!ok) return detail::after_error{};
+    else {
+        using node = std::conditional_t<expression<U>, std::remove_cvref_t<U>, detail::typed_placeholder<from>>;
+        using result = detail::nullable_if<detail::may_be_null<U> || type_facts<Type>::is_nullable, without_null<Type>>;
+        return cast_expression<result, node>(detail::values_for<from>(static_cast<U&&>(given)));
+    }
+}
+
+}  // namespace dovetail

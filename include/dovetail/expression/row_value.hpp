@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: BSL-1.0
+// Row values: several values that are compared as one, from the left.
+//
+//     dt::tuple_(posts.score, posts.id) < dt::tuple_(10, last_id)           // the next page
+//     dt::tuple_(orders.user_id, orders.day).in_(dt::select(visits.user_id, visits.day))
+#pragma once
+
+#include <dovetail/expression/membership.hpp>
+#include <dovetail/expression/operand_type.hpp>
+
+namespace dovetail {
+
+/// The row as a node; no value by itself.
+template <class... Nodes>
+struct row_value {
+    static constexpr auto kind = node_kind::row_value;
+    static constexpr unsigned parameters = (Nodes::parameters + ...);
+    using type = void;
+    using arguments = std::tuple<Nodes...>;
+};
+
+namespace detail {
+template <class... T>
+struct type_list {};
+
+template <class... A, class... B>
+constexpr bool are_comparable(type_list<A...>, type_list<B...>) {
+    if constexpr (sizeof...(A) == sizeof...(B)) return (comparable<A, B> && ...);
+    else return false;
+}
+/// The types of what a select selects.
+template <class T>
+inline constexpr auto selected_types = nullptr;
+template <template <class...> class Items, class... Selected>
+    requires(sizeof...(Selected) > 0 && (expression<Selected> && ...))
+inline constexpr auto selected_types<Items<Selected...>> = type_list<typename Selected::type...>{};
+}  // namespace detail
+
+/// What dt::tuple_() gives. It is compared and looked up; it is no expression that could be selected.
+template <class Types, class... Nodes>
+struct row_operand {
+    using types = Types;
+    using node = row_value<Nodes...>;
+    [[no_unique_address]] bound_values<node::parameters> values;
+
+    /// Whether the subquery has such a row. NULLs are as in in_() of one expression.
+    template <class Query>
+    constexpr auto in_(Query const& query) const {
+        return find_in<false>(query);
+    }
+    template <class Query>
+    constexpr auto not_in(Query const& query) const {
+        return find_in<true>(query);
+    }
+
+private:
+    template <bool Negated, class Query>
+    constexpr auto find_in(Query const& query) const {
+        constexpr bool ok = [] {
+            if constexpr (!query_expression<Query>) return false;
+            else {
+                constexpr auto selected = detail::selected_types<typename Query::items>;
+                if constexpr (std::is_null_pointer_v<std::remove_const_t<decltype(selected)>>) return false;
+                else return detail::are_comparable(Types{}, selected);
+            }
+        }();
+        static_assert(ok, "dovetail: in_() of dt::tuple_() needs a select of as many things, of the same SQL types");
+        if constexpr (ok) return in_query<node, Query, Negated>{detail::join(values, query.all_values())};
+        else return detail::after_error{};
+    }
+};
+
+namespace detail {
+template <class T>
+concept row_operand_type = requires { typename T::types; typename T::node; };
+
+template <binary_operator Op, class L, class R>
+constexpr auto compare_rows(L const& left, R const& right) {
+    constexpr bool ok = are_comparable(typename L::types{}, typename R::types{});
+    static_assert(ok, "dovetail: the two rows of this comparison have different numbers or SQL types of values");
+    if constexpr (ok) return binary<Op, typename L::node, typename R::node, boolean>{join(left.values, right.values)};
+    else return after_error{};
+}
+}  // namespace detail
+
+/// A row of expressions and C++ values.
+template <class... U>
+    requires(sizeof...(U) > 1)
+constexpr auto tuple_(U&&... given) {
+    constexpr bool ok = (!std::is_void_v<detail::operand_type<U>> && ...);
+    static_assert(ok, "dovetail: tuple_() takes expressions and values that can be bound");
+    if constexpr (ok)
+        return row_operand<detail::type_list<detail::operand_type<U>...>, detail::node_for<U>...>{
+            detail::join(detail::values_for<detail::operand_type<U>>(static_cast<U&&>(given))...)};
+    else return detail::after_error{};
+}
+
+template <detail::row_operand_type L, detail::row_operand_type R>
+constexpr auto operator==(L const& left, R const& right) { return detail::compare_rows<binary_operator::equal>(left, right); }
+template <detail::row_operand_type L, detail::row_operand_type R>
+constexpr auto operator!=(L const& left, R const& right) { return detail::compare_rows<binary_operator::not_equal>(left, right); }
+template <detail::row_operand_type L, detail::row_operand_type R>
+constexpr auto operator<(L const& left, R const& right) { return detail::compare_rows<binary_operator::less>(left, right); }
+template <detail::row_operand_type L, detail::row_operand_type R>
+constexpr auto operator<=(L const& left, R const& right) { return detail::compare_rows<binary_operator::less_equal>(left, right); }
+template <detail::row_operand_type L, detail::row_operand_type R>
+constexpr auto operator>(L const& left, R const& right) { return detail::compare_rows<binary_operator::greater>(left, right); }
+template <detail::row_operand_type L, detail::row_operand_type R>
+constexpr auto operator>=(L const& left, R const& right) { return detail::compare_rows<binary_operator::greater_equal>(left, right); }
+
+}  // namespace dovetail

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: BSL-1.0
+// Text of CAST, so that it gives the same on all databases (expression/cast.hpp says what).
+#pragma once
+
+#include <dovetail/expression/cast.hpp>
+#include <dovetail/lowering/lower.hpp>
+#include <dovetail/lowering/result_type.hpp>
+
+namespace dovetail::detail {
+
+struct cast_end {
+    storage stored_as;
+    formed_type const* formed;
+    type_family family;
+};
+template <class T>
+inline constexpr cast_end cast_end_of{type_facts<T>::stored_as, type_facts<T>::formed, type_facts<T>::family};
+
+/// What stands before and behind the argument, without the type's name.
+struct cast_text {
+    std::string_view before = "CAST(", behind = " AS ", at_end = ")";
+    bool names_type = true, has_brackets = true;
+};
+
+// A datetime that SQLite's functions make is brought to how the library keeps it: without a fraction, or with six digits.
+constexpr cast_text cast_in_sqlite(cast_end from, cast_end to, writer& w) {
+    using enum type_family;
+    if (from.family == number && to.family == boolean) return {"", " <> 0", "", false, false};
+    if (from.family == boolean && to.family == text) return {"CASE ", " WHEN 1 THEN 'true' WHEN 0 THEN 'false' END", "", false};
+    if (to.family == date && from.family == datetime) return {"substr(", ", 1, 10)", "", false};
+    if (to.family == date && from.family == text) return {"date(", ")", "", false};
+    if (to.family == datetime && from.family == date) return {"(", " || ' 00:00:00')", "", false};
+    if (to.family == datetime && from.family == text)
+        return {"replace(strftime('%Y-%m-%d %H:%M:%f', ", ") || '000', '.000000', '')", "", false};
+    if (to.family == formed || from.family == formed) {
+        auto const is_text = [](cast_end end) {         // kept as the text that the type has on other databases
+            return end.family == text || (end.formed && (end.formed->plain_name == "JSON" || end.formed->plain_name == "JSONB"));
+        };
+        if (!is_text(to) || !(is_text(from) || from.formed->plain_name == "UUID")) w.cannot("this CAST");
+        if (to.family == formed && from.family == text) return {"json(", ")", "", false};
+    }
+    return {};
+}
+constexpr cast_text cast_in_postgres(cast_end from, cast_end to) {
+    using enum type_family;
+    bool const to_integer = is_integer(to.stored_as);
+    if (from.family == number && to.family == boolean) return {"", " <> 0", "", false, false};
+    if (to_integer && from.family != text && from.family != boolean && !is_integer(from.stored_as)) return {"CAST(trunc(", ") AS "};
+    if (to.family == number && from.family == boolean && to.stored_as != storage::integer)
+        return {"CAST(CAST(", " AS INTEGER) AS "};
+    if (to.family == date && from.family == datetime) return {"CAST(", " AT TIME ZONE 'UTC' AS "};
+    if (to.family == datetime && from.family != datetime) return {"(CAST(", " AS TIMESTAMP) AT TIME ZONE 'UTC')", "", false};
+    return {};
+}
+
+template <>
+struct lower<node_kind::cast> {
+    template <class Node>
+    static constexpr void write(writer& w, int outside) {
+        using argument = typename Node::argument_type;
+        constexpr auto from = cast_end_of<typename argument::type>, to = cast_end_of<typename Node::type>;
+        auto const text = w.dialect.functions == spelling::postgres ? cast_in_postgres(from, to) : cast_in_sqlite(from, to, w);
+        bool const bracketed = !text.has_brackets && outside > by_comparison;
+        if (bracketed) w.put("(");
+        w.put(text.before);
+        bool const alone = text.has_brackets && text.names_type && text.behind == " AS ";
+        detail::write<argument>(w, alone ? 0 : by_nothing);
+        w.put(text.behind);
+        if (text.names_type) {
+            w.type(to.stored_as, to.formed);
+            w.put(text.at_end);
+        }
+        if (bracketed) w.put(")");
+    }
+};
+
+}  // namespace dovetail::detail

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: BSL-1.0
+// Where text of an expression comes from: lower<kind>, one for each kind of node, and how tightly operators bind.
+//
+//     write<Node>(w);              // lower<Node::kind>::write<Node>(w, outside)
+#pragma once
+
+#include <dovetail/expression/arithmetic.hpp>
+#include <dovetail/lowering/writer.hpp>
+
+namespace dovetail::detail {
+
+/// How tightly operators bind; brackets stand where a looser one is inside a tighter one. Both databases agree on this
+/// order. Comparisons never chain: one inside another is bracketed.
+enum binding { by_or = 1, by_and, by_not, by_comparison, by_sum, by_product, by_sign, by_nothing };
+
+struct operator_text {
+    std::string_view text{};
+    int binding = by_comparison;
+};
+
+constexpr operator_text text_of(binary_operator op, dialect_rules const& dialect) {
+    using enum binary_operator;
+    switch (op) {
+        case equal: return {" = "};
+        case not_equal: return {" <> "};
+        case less: return {" < "};
+        case less_equal: return {" <= "};
+        case greater: return {" > "};
+        case greater_equal: return {" >= "};
+        case same: return {dialect.is_not_distinct_from ? " IS NOT DISTINCT FROM " : " IS "};
+        case not_same: return {dialect.is_not_distinct_from ? " IS DISTINCT FROM " : " IS NOT "};
+        case like: return {" LIKE "};
+        case not_like: return {" NOT LIKE "};
+        case ilike: return {" ILIKE "};
+        case plus: return {" + ", by_sum};
+        case minus: return {" - ", by_sum};
+        case times: return {" * ", by_product};
+        case divide: return {" / ", by_product};
+        case modulo: return {" % ", by_product};
+        // Looser than + on PostgreSQL, tighter than * on SQLite; but no number is an operand of it, nor it of theirs.
+        case concatenate: return {" || ", by_sum};
+    }
+    return {};
+}
+
+/// Writes a statement of any kind; defined with the mutations.
+template <class S>
+constexpr void write_statement(writer& w);
+template <class Query>
+constexpr void write_subquery(writer& w) {
+    w.put("(");
+    write_statement<Query>(w);
+    w.put(")");
+}
+
+/// What a binary operator cannot do in this dialect.
+template <class Node>
+constexpr void check_operator(writer& w) {
+    if constexpr (requires { Node::op; })
+        if (Node::op == binary_operator::ilike && !w.dialect.ilike) w.cannot("ILIKE");
+    if constexpr (requires { typename Node::type; })
+        if (type_facts<typename Node::type>::family == type_family::formed && !w.dialect.formed_types)
+            w.cannot("arithmetic of exact numbers");
+}
+
+template <node_kind Kind>
+struct lower;
+
+/// Writes an expression inside an operator that binds `outside`.
+template <class Node>
+constexpr void write(writer& w, int outside = 0) {
+    if (w.groups != nullptr && !w.inside_group && w.groups->has(&write<Node>)) {
+        w.inside_group = true;
+        lower<Node::kind>::template write<Node>(w, outside);
+        w.inside_group = false;
+    } else lower<Node::kind>::template write<Node>(w, outside);
+}
+
+}  // namespace dovetail::detail

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: BSL-1.0
+// Text of ANY and ALL, and of row values.
+#pragma once
+
+#include <dovetail/expression/quantifier.hpp>
+#include <dovetail/expression/row_value.hpp>
+#include <dovetail/lowering/lower.hpp>
+
+namespace dovetail::detail {
+
+template <>
+struct lower<node_kind::quantified> {
+    template <class Node>
+    static constexpr void write(writer& w, int outside) {
+        if (outside > by_comparison) w.put("(");
+        detail::write<typename Node::left>(w, by_comparison + 1);
+        if (w.dialect.functions == spelling::postgres) {
+            w.put(text_of(Node::op, w.dialect).text);
+            w.put(Node::all ? "ALL" : "ANY");
+            write_values<typename Node::source_of_values>(w);
+        } else write_as_in<Node>(w);
+        if (outside > by_comparison) w.put(")");
+    }
+
+private:
+    template <class Source>
+    static constexpr void write_values(writer& w) {
+        if constexpr (requires { typename Source::select_tag; }) {
+            w.put(" ");
+            write_subquery<Source>(w);
+        } else {
+            w.put("(");
+            detail::write<Source>(w);
+            w.put(")");
+        }
+    }
+    template <class Node>
+    static constexpr void write_as_in(writer& w) {
+        using source = typename Node::source_of_values;
+        constexpr bool is_in = Node::op == binary_operator::equal && !Node::all;
+        constexpr bool is_not_in = Node::op == binary_operator::not_equal && Node::all;
+        if (!is_in && !is_not_in) w.cannot(Node::all ? "ALL" : "ANY");
+        if constexpr (requires { typename source::select_tag; }) {
+            w.put(is_in ? " IN " : " NOT IN ");
+            write_subquery<source>(w);
+        } else if constexpr (source::kind == node_kind::placeholder) {
+            w.put(is_in ? w.dialect.in_range : w.dialect.not_in_range);
+            w.parameter();
+            w.put(w.dialect.range_after);
+        } else {        // an array, which is kept as JSON
+            w.put(is_in ? " IN (SELECT value FROM json_each(" : " NOT IN (SELECT value FROM json_each(");
+            detail::write<source>(w);
+            w.put("))");
+        }
+    }
+};
+
+template <>
+struct lower<node_kind::row_value> {
+    template <class Node>
+    static constexpr void write(writer& w, int) {
+        w.put("(");
+        write_nodes(w, static_cast<typename Node::arguments*>(nullptr));
+        w.put(")");
+    }
+
+private:
+    template <class First, class... Rest>
+    static constexpr void write_nodes(writer& w, std::tuple<First, Rest...>*) {
+        detail::write<First>(w);
+        ((w.put(", "), detail::write<Rest>(w)), ...);
+    }
+};
+
+}  // namespace dovetail::detail
