@@ -24,13 +24,14 @@ struct binary : operand<binary<Op, Left, Right, Type>> {
     constexpr explicit binary(bound_values<parameters> v) : values(static_cast<bound_values<parameters>&&>(v)) {}
 };
 
-/// Conditions have no methods of values, which saves their instantiation.
+/// Conditions have no methods of values, which saves their instantiation. They are unknown where a side is NULL.
 template <binary_operator Op, class Left, class Right>
 struct binary<Op, Left, Right, boolean> {
     static constexpr auto kind = node_kind::binary;
     static constexpr auto op = Op;
     static constexpr unsigned parameters = Left::parameters + Right::parameters;
-    using type = boolean;
+    using type = std::conditional_t<Op == binary_operator::same || Op == binary_operator::not_same, boolean,
+                                    detail::condition_type<Left, Right>>;
     using left_type = Left;
     using right_type = Right;
     using operands = nodes<Left, Right>;
@@ -42,6 +43,7 @@ template <class Pattern, class Escape>
 struct escaped_pattern {
     static constexpr auto kind = node_kind::escaped_pattern;
     static constexpr unsigned parameters = Pattern::parameters + !std::is_void_v<Escape>;
+    using type = typename Pattern::type;
     using pattern = Pattern;
     using escape = Escape;
     using arguments = std::tuple<Pattern>;
@@ -63,7 +65,7 @@ template <class Operand, class Low, class High>
 struct between {
     static constexpr auto kind = node_kind::between;
     static constexpr unsigned parameters = Operand::parameters + Low::parameters + High::parameters;
-    using type = boolean;
+    using type = detail::condition_type<Operand, Low, High>;
     using tested = Operand;
     using low_type = Low;
     using high_type = High;

@@ -16,7 +16,7 @@ struct logic {
     static constexpr auto kind = node_kind::logic;
     static constexpr auto op = Op;
     static constexpr unsigned parameters = (Conditions::parameters + ...);
-    using type = boolean;
+    using type = detail::condition_type<Conditions...>;
     using operands = nodes<Conditions...>;
     [[no_unique_address]] bound_values<parameters> values;
 };
@@ -25,7 +25,7 @@ template <class Operand>
 struct negation {
     static constexpr auto kind = node_kind::negation;
     static constexpr unsigned parameters = Operand::parameters;
-    using type = boolean;
+    using type = detail::condition_type<Operand>;
     using negated = Operand;
     using operands = nodes<Operand>;
     [[no_unique_address]] bound_values<parameters> values;

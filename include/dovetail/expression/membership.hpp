@@ -15,7 +15,7 @@ struct in_range {
     static constexpr auto kind = node_kind::in_range;
     static constexpr unsigned parameters = Operand::parameters + 1;
     static constexpr bool negated = Negated;
-    using type = boolean;
+    using type = detail::condition_type<Operand>;
     using tested = Operand;
     using operands = nodes<Operand>;
     bound_values<parameters> values;
@@ -26,7 +26,8 @@ struct in_query {
     static constexpr auto kind = node_kind::in_query;
     static constexpr unsigned parameters = Operand::parameters + Query::parameters;
     static constexpr bool negated = Negated;
-    using type = boolean;
+    using type = std::conditional_t<detail::is_nullable_type<typename Query::only_type>, nullable<boolean>,
+                                    detail::condition_type<Operand>>;
     using tested = Operand;
     using query = Query;
     using operands = nodes<Operand, Query>;

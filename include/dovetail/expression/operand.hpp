@@ -43,6 +43,19 @@ concept expression = requires { std::remove_cvref_t<T>::kind; } &&
 template <class T>
 concept condition = expression<T> && type_facts<typename std::remove_cvref_t<T>::type>::family == type_family::boolean;
 
+namespace detail {
+template <class Type>
+inline constexpr bool is_nullable_type = false;
+template <class Type>
+inline constexpr bool is_nullable_type<nullable<Type>> = true;
+/// Whether a node may be NULL. (A value beside it is not asked.)
+template <class Node>
+inline constexpr bool is_nullable_node = is_nullable_type<typename Node::type>;
+/// The type of a condition that is unknown where one of the nodes is NULL.
+template <class... Nodes>
+using condition_type = std::conditional_t<(is_nullable_node<Nodes> || ...), nullable<boolean>, boolean>;
+}  // namespace detail
+
 enum class nulls_order { as_it_comes, first, last };
 
 template <class Operand, bool Descending, nulls_order Nulls> struct order_term;

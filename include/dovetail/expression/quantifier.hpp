@@ -11,6 +11,15 @@
 
 namespace dovetail {
 
+namespace detail {
+template <class Left, class Source>
+constexpr auto quantified_type() {
+    if constexpr (requires { typename Source::only_type; })
+        return std::type_identity<std::conditional_t<is_nullable_type<typename Source::only_type>, nullable<boolean>, condition_type<Left>>>{};
+    else return std::type_identity<condition_type<Left, Source>>{};
+}
+}  // namespace detail
+
 /// Left Op ANY (...) or ALL. Source is a subquery, an array expression, or a placeholder for a range.
 template <binary_operator Op, class Left, class Source, bool All>
 struct quantified {
@@ -18,7 +27,7 @@ struct quantified {
     static constexpr auto op = Op;
     static constexpr bool all = All;
     static constexpr unsigned parameters = Left::parameters + Source::parameters;
-    using type = boolean;
+    using type = typename decltype(detail::quantified_type<Left, Source>())::type;
     using left = Left;
     using source_of_values = Source;
     using arguments = std::tuple<Left>;

@@ -20,6 +20,9 @@ struct row_value {
 };
 
 namespace detail {
+template <class... Nodes>
+inline constexpr bool is_nullable_node<row_value<Nodes...>> = (is_nullable_node<Nodes> || ...);
+
 template <class... T>
 struct type_list {};
 
