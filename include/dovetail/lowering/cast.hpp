@@ -26,6 +26,7 @@ struct cast_text {
 constexpr cast_text cast_in_sqlite(cast_end from, cast_end to, writer& w) {
     using enum type_family;
     if (from.family == number && to.family == boolean) return {"", " <> 0", "", false, false};
+    if (from.family == to.family && (to.family == date || to.family == datetime)) return {"", "", "", false};     // no type of SQLite's
     if (from.family == boolean && to.family == text) return {"CASE ", " WHEN 1 THEN 'true' WHEN 0 THEN 'false' END", "", false};
     if (to.family == date && from.family == datetime) return {"substr(", ", 1, 10)", "", false};
     if (to.family == date && from.family == text) return {"date(", ")", "", false};

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: BSL-1.0
+// Functions of arrays.
+#include "support/database.hpp"
+
+#include <dovetail/functions/array.hpp>
+
+namespace dovetail_test {
+
+template <class View>
+struct ShirtModel {
+    static constexpr dt::table_name table = "shirts";
+    dt::column<View, "id", dt::integer, dt::primary_key> id;
+    dt::column<View, "colors", dt::array<dt::text>> colors;
+    dt::column<View, "sizes", dt::nullable<dt::array<dt::integer>>> sizes;
+};
+using NewShirt = dt::new_row<ShirtModel>;
+inline constexpr dt::table<ShirtModel> shirts;
+inline constexpr dt::metadata shirt_tables{shirts};
+
+TEST_CASE("arrays") {
+    empty_database base;
+    Db db{base.engine};
+    sync_wait(db.create_all(shirt_tables));
+    using words = std::vector<std::string>;
+    std::vector<NewShirt> const rows{NewShirt{.id = 1, .colors = words{"red", "blue"}, .sizes = std::vector<int>{38, 40}},
+                                     NewShirt{.id = 2, .colors = words{}}};
+    sync_wait(db.execute(dt::insert_into(shirts).values(rows)));
+    auto const found = [&](auto const& expression, int id = 1) {
+        return sync_wait(db.execute(dt::select(shirts.id, expression).where(shirts.id == id))).one().template get<1>();
+    };
+    CHECK(found(dt::array_length(shirts.colors)) == 2);
+    CHECK(found(dt::array_length(shirts.colors), 2) == 0);
+    CHECK(found(dt::array_length(shirts.sizes), 2) == std::nullopt);
+    CHECK(found(dt::array_at(shirts.colors, 2)) == "blue");
+    CHECK(found(dt::array_at(shirts.sizes, shirts.id)) == 38);
+    CHECK(found(dt::array_at(shirts.colors, 3)) == std::nullopt);
+    CHECK(found("red" == dt::any_(shirts.colors)) == true);
+    CHECK(found("green" == dt::any_(shirts.colors)) == false);
+    CHECK(found(40 != dt::all_(shirts.sizes)) == false);
+    CHECK(sync_wait(db.execute(dt::select(shirts.id).where(38 == dt::any_(shirts.sizes)))).scalar_one() == 1);
+#if defined(DOVETAIL_TEST_POSTGRES)
+    CHECK(found(50 > dt::all_(shirts.sizes)) == true);
+    CHECK(found(dt::array_contains(shirts.colors, words{"red"})) == true);
+    CHECK(found(dt::array_contained_by(shirts.colors, words{"red"})) == false);
+    CHECK(found(dt::array_overlaps(shirts.sizes, std::vector<int>{1, 40})) == true);
+    CHECK(found(dt::array_cat(shirts.colors, words{"x"})) == words{"red", "blue", "x"});
+    CHECK(found(dt::array_append(shirts.sizes, 42)) == std::vector<int>{38, 40, 42});
+#endif
+}
+
+}  // namespace dovetail_test
