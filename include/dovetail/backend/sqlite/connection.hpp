@@ -10,6 +10,7 @@
 #pragma once
 
 #include <dovetail/backend/sqlite/errors.hpp>
+#include <dovetail/backend/sqlite/function_list.hpp>
 #include <dovetail/backend/sqlite/range_argument.hpp>
 #include <dovetail/backend/sqlite/statement.hpp>
 
@@ -60,6 +61,9 @@ struct sqlite_options {
     /// the workers, one that writes at a time and the others reading beside it, and each coroutine goes on where it
     /// awaited. A database in memory has one connection, so it uses one thread at most.
     unsigned threads = 0;
+
+    /// SQL functions of the program (<dovetail/sqlite_function.hpp>), known on each connection.
+    sqlite_function_list functions{};
 };
 
 namespace sqlite_backend {
@@ -235,7 +239,9 @@ private:
         // Without this a quoted name that is no column ("nmae") is a string, and a fault stays hidden.
         sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
         sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
-        int const code = register_range_argument(db);
+        int code = register_range_argument(db);
+        for (auto const& each : options.functions)
+            if (code == SQLITE_OK && each.function != nullptr) code = each.function->install(db, each.function);
         if (code != SQLITE_OK) throw make_error(db, code, nullptr, stage::prepare);
         set("SELECT 1 FROM sqlite_master LIMIT 1");  // sqlite3_open read nothing; now header and schema are
         set(options.foreign_keys ? "PRAGMA foreign_keys = ON" : "PRAGMA foreign_keys = OFF");
