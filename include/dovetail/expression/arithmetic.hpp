@@ -19,7 +19,7 @@ struct negative : operand<negative<Operand, Type>> {
     static constexpr unsigned parameters = Operand::parameters;
     using type = Type;
     using argument_type = Operand;
-    using arguments = std::tuple<Operand>;
+    using operands = nodes<Operand>;
     [[no_unique_address]] bound_values<parameters> values;
     constexpr explicit negative(bound_values<parameters> v) : values(static_cast<bound_values<parameters>&&>(v)) {}
 };

@@ -21,7 +21,7 @@ struct case_expression : operand<case_expression<Result, Nullable, Tested, HasEl
     static constexpr unsigned parameters = (Nodes::parameters + ...);
     static constexpr bool is_simple = !std::is_void_v<Tested>, has_else = HasElse;
     using type = detail::nullable_if<Nullable || !HasElse, Result>;
-    using arguments = std::tuple<Nodes...>;
+    using operands = nodes<Nodes...>;
     [[no_unique_address]] bound_values<parameters> values;
     constexpr explicit case_expression(bound_values<parameters> v) : values(static_cast<bound_values<parameters>&&>(v)) {}
 

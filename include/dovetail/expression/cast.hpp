@@ -19,7 +19,7 @@ struct cast_expression : operand<cast_expression<Type, Argument>> {
     static constexpr unsigned parameters = Argument::parameters;
     using type = Type;
     using argument_type = Argument;
-    using arguments = std::tuple<Argument>;
+    using operands = nodes<Argument>;
     [[no_unique_address]] bound_values<parameters> values;
     constexpr explicit cast_expression(bound_values<parameters> v) : values(static_cast<bound_values<parameters>&&>(v)) {}
 };

@@ -46,7 +46,7 @@ struct escaped_pattern {
     using type = typename Pattern::type;
     using pattern = Pattern;
     using escape = Escape;
-    using arguments = std::tuple<Pattern>;
+    using operands = nodes<Pattern>;
 };
 
 template <class Operand, bool IsNull>

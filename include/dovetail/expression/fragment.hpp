@@ -20,7 +20,7 @@ struct fragment : operand<fragment<Sqlite, Postgres, Type, Arguments...>> {
     static constexpr std::string_view sqlite_text = Sqlite, postgres_text = Postgres;
     static constexpr unsigned parameters = (Arguments::parameters + ... + 0u);
     using type = Type;
-    using arguments = std::tuple<Arguments...>;
+    using operands = nodes<Arguments...>;
     [[no_unique_address]] bound_values<parameters> values;
     constexpr explicit fragment(bound_values<parameters> v) : values(v) {}
 };
@@ -31,7 +31,7 @@ struct fragment<Sqlite, Postgres, boolean, Arguments...> {
     static constexpr std::string_view sqlite_text = Sqlite, postgres_text = Postgres;
     static constexpr unsigned parameters = (Arguments::parameters + ... + 0u);
     using type = boolean;
-    using arguments = std::tuple<Arguments...>;
+    using operands = nodes<Arguments...>;
     [[no_unique_address]] bound_values<parameters> values;
     constexpr explicit fragment(bound_values<parameters> v) : values(v) {}
 };

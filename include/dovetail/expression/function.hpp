@@ -50,6 +50,20 @@ struct every_row {
     static constexpr unsigned parameters = 0;
 };
 
+namespace detail {
+template <class... Nodes>
+struct find_last {
+    using type = nodes<>;
+};
+template <class First, class... Rest>
+struct find_last<First, Rest...> : find_last<Rest...> {};
+template <class Last>
+struct find_last<Last> {
+    using type = nodes<Last>;
+};
+template <class... Nodes> using last_of = typename find_last<Nodes...>::type;
+}  // namespace detail
+
 /// Name(arguments...): one result for each row.
 template <fixed_string Name, class Type, class... Arguments>
 struct function_call : operand<function_call<Name, Type, Arguments...>> {
@@ -57,8 +71,8 @@ struct function_call : operand<function_call<Name, Type, Arguments...>> {
     static constexpr auto name = Name;
     static constexpr unsigned parameters = (Arguments::parameters + ... + 0u);
     using type = Type;
-    using arguments = std::tuple<Arguments...>;
     using operands = nodes<Arguments...>;
+    using null_from = std::conditional_t<Name.view() == "coalesce", detail::last_of<Arguments...>, operands>;
     [[no_unique_address]] bound_values<parameters> values;
     constexpr explicit function_call(bound_values<parameters> v) : values(v) {}
 };

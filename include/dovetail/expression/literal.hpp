@@ -3,7 +3,7 @@
 #pragma once
 
 #include <dovetail/expression/label.hpp>
-#include <dovetail/schema/plain_type.hpp>
+#include <dovetail/expression/operand_type.hpp>
 
 namespace dovetail {
 
@@ -19,11 +19,19 @@ struct typed : operand<typed<Operand, Type>> {
     constexpr explicit typed(bound_values<parameters> v) : values(static_cast<bound_values<parameters>&&>(v)) {}
 };
 
+namespace detail {
+/// The SQL type of a value, nullable if it is a std::optional.
+template <class U>
+using value_type_of = nullable_if<is_optional<std::remove_cvref_t<U>>, operand_type<U>>;
+}  // namespace detail
+
 /// A value in select(), or where else no column stands beside it. It is bound, as all values are. An int is an integer, text
 /// is text, a std::optional is nullable.
 template <class U>
 constexpr auto literal(U&& value) {
-    using type = decltype(detail::type_of_value<U>());
+    using type = detail::value_type_of<U>;
+    constexpr bool ok = !std::is_void_v<detail::operand_type<U>>;
+    static_assert(ok, "dovetail: a value of this C++ type cannot be bound; give it a dt::codec");
     return typed<placeholder, type>(bound_values<1>{{detail::hold<type, U>(static_cast<U&&>(value))}});
 }
 

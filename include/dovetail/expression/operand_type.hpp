@@ -14,9 +14,6 @@ template <class T> inline constexpr bool is_number = type_facts<T>::family == ty
 template <class T>
 inline constexpr bool is_integral_type = is_number<T> && std::is_integral_v<value_of<without_null<T>>>;
 
-template <class T> struct nullable_once { using type = nullable<T>; };
-template <class T> struct nullable_once<nullable<T>> { using type = nullable<T>; };
-
 /// T, which is not nullable, or nullable<T>.
 template <bool Nullable, class T>
 using nullable_if = std::conditional_t<Nullable, nullable<T>, T>;

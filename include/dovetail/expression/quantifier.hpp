@@ -30,7 +30,7 @@ struct quantified {
     using type = typename decltype(detail::quantified_type<Left, Source>())::type;
     using left = Left;
     using source_of_values = Source;
-    using arguments = std::tuple<Left>;
+    using operands = nodes<Left>;
     bound_values<parameters> values;
 };
 

@@ -16,7 +16,7 @@ struct row_value {
     static constexpr auto kind = node_kind::row_value;
     static constexpr unsigned parameters = (Nodes::parameters + ...);
     using type = void;
-    using arguments = std::tuple<Nodes...>;
+    using operands = nodes<Nodes...>;
 };
 
 namespace detail {

@@ -12,13 +12,13 @@ struct lower<node_kind::case_> {
     template <class Node>
     static constexpr void write(writer& w, int) {
         w.put("CASE");
-        write_nodes<Node>(w, static_cast<typename Node::arguments*>(nullptr));
+        write_nodes<Node>(w, static_cast<typename Node::operands*>(nullptr));
         w.put(" END");
     }
 
 private:
     template <class Node, class... Nodes>
-    static constexpr void write_nodes(writer& w, std::tuple<Nodes...>*) {
+    static constexpr void write_nodes(writer& w, nodes<Nodes...>*) {
         std::size_t const count = sizeof...(Nodes), first = Node::is_simple;
         std::size_t at = 0;
         auto const introduce = [&] {

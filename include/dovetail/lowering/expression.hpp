@@ -282,16 +282,8 @@ struct lower<node_kind::function> {
     static constexpr void write(writer& w, int) {
         w.put(Node::name);
         w.put("(");
-        write_arguments(w, static_cast<typename Node::arguments*>(nullptr));
+        write_list(w, "", static_cast<typename Node::operands*>(nullptr));
         w.put(")");
-    }
-
-private:
-    static constexpr void write_arguments(writer&, std::tuple<>*) {}
-    template <class First, class... Rest>
-    static constexpr void write_arguments(writer& w, std::tuple<First, Rest...>*) {
-        detail::write<First>(w);
-        ((w.put(", "), detail::write<Rest>(w)), ...);
     }
 };
 

@@ -31,7 +31,7 @@ template <>
 struct lower<node_kind::fragment> {
     template <class Node>
     static constexpr void write(writer& w, int outside) {
-        write_pieces(w, outside, Node::sqlite_text, Node::postgres_text, static_cast<typename Node::arguments*>(nullptr));
+        write_pieces(w, outside, Node::sqlite_text, Node::postgres_text, static_cast<typename Node::operands*>(nullptr));
     }
 
 private:
@@ -44,7 +44,7 @@ private:
 
     template <class... Arguments>
     static constexpr void write_pieces(writer& w, int outside, std::string_view sqlite, std::string_view postgres,
-                                       std::tuple<Arguments...>*) {
+                                       nodes<Arguments...>*) {
         bool const in_postgres = w.dialect.functions == spelling::postgres;
         auto const text = in_postgres ? postgres : sqlite;
         if (text.empty()) w.cannot(in_postgres ? sqlite : postgres);

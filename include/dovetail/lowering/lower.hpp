@@ -76,4 +76,11 @@ constexpr void write(writer& w, int outside = 0) {
     } else lower<Node::kind>::template write<Node>(w, outside);
 }
 
+/// The word, and the expressions with commas between; nothing where there are none.
+template <class... Nodes>
+constexpr void write_list(writer& w, [[maybe_unused]] std::string_view word, nodes<Nodes...>*) {
+    [[maybe_unused]] bool first = true;
+    ((w.put(first ? word : ", "), first = false, write<Nodes>(w)), ...);
+}
+
 }  // namespace dovetail::detail

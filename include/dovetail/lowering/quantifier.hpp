@@ -60,15 +60,8 @@ struct lower<node_kind::row_value> {
     template <class Node>
     static constexpr void write(writer& w, int) {
         w.put("(");
-        write_nodes(w, static_cast<typename Node::arguments*>(nullptr));
+        write_list(w, "", static_cast<typename Node::operands*>(nullptr));
         w.put(")");
-    }
-
-private:
-    template <class First, class... Rest>
-    static constexpr void write_nodes(writer& w, std::tuple<First, Rest...>*) {
-        detail::write<First>(w);
-        ((w.put(", "), detail::write<Rest>(w)), ...);
     }
 };
 

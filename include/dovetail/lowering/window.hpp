@@ -7,20 +7,14 @@
 
 namespace dovetail::detail {
 
-template <class... Terms>
-constexpr void write_terms(writer& w, [[maybe_unused]] std::string_view word, nodes<Terms...>*) {
-    [[maybe_unused]] bool first = true;
-    ((w.put(first ? word : ", "), first = false, write<Terms>(w)), ...);
-}
-
 template <>
 struct lower<node_kind::arguments> {
     template <class Node>
     static constexpr void write(writer& w, int) {
-        write_terms(w, "", static_cast<typename Node::arguments*>(nullptr));
+        write_list(w, "", static_cast<typename Node::arguments*>(nullptr));
         if (!std::is_same_v<typename Node::order, nodes<>> && !w.dialect.ordered_aggregates)
             w.cannot("an aggregate with an order of its own");
-        write_terms(w, " ORDER BY ", static_cast<typename Node::order*>(nullptr));
+        write_list(w, " ORDER BY ", static_cast<typename Node::order*>(nullptr));
     }
 };
 
@@ -73,8 +67,8 @@ constexpr void write_spec(writer& w) {
     using order = typename Spec::order;
     constexpr bool has_partition = !std::is_same_v<partition, nodes<>>, has_order = !std::is_same_v<order, nodes<>>;
     w.put("(");
-    write_terms(w, "PARTITION BY ", static_cast<partition*>(nullptr));
-    write_terms(w, has_partition ? " ORDER BY " : "ORDER BY ", static_cast<order*>(nullptr));
+    write_list(w, "PARTITION BY ", static_cast<partition*>(nullptr));
+    write_list(w, has_partition ? " ORDER BY " : "ORDER BY ", static_cast<order*>(nullptr));
     write_frame<typename Spec::frame>(w, !has_partition && !has_order);
     w.put(")");
 }
@@ -107,7 +101,7 @@ struct lower<node_kind::window> {
         else {
             w.put(function::name);
             w.put("(");
-            write_terms(w, "", static_cast<typename function::operands*>(nullptr));
+            write_list(w, "", static_cast<typename function::operands*>(nullptr));
             w.put(")");
             write_over<window>(w);
         }

@@ -90,6 +90,10 @@ template <class V, fixed_string Note, fixed_string WhatToDo>
 bool operator==(maybe_row<std::optional<V>, Note, WhatToDo> const& m, std::optional<V> const& value) {
     return m.has_value() && *m == value;
 }
+template <class V, fixed_string Note, fixed_string WhatToDo>
+bool operator==(std::optional<V> const& value, maybe_row<std::optional<V>, Note, WhatToDo> const& m) {
+    return m == value;
+}
 
 template <class T>
 using maybe = maybe_row<T, "dovetail: there may be no row here;", "test it, then use * or ->">;

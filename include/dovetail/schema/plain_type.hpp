@@ -28,12 +28,4 @@ constexpr auto plain_type() {
     }
 }
 
-/// Of a value as it is given; text in any form is text.
-template <class U>
-constexpr auto type_of_value() {
-    using plain = std::remove_cvref_t<U>;
-    if constexpr (std::is_convertible_v<U, std::string_view>) return text{};
-    else return plain_type<plain>();
-}
-
 }  // namespace dovetail::detail

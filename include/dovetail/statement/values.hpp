@@ -64,9 +64,9 @@ struct values_builder {
         constexpr bool ok = sizeof...(Values) == sizeof...(Columns) && sizeof...(Values) > 0;
         static_assert(ok, "dovetail: a row of values() has a value for each of its labels");
         if constexpr (ok) {
-            using view = derived_view<Name, field<Columns, decltype(type_of_value<Values>())>...>;
+            using view = derived_view<Name, field<Columns, value_type_of<Values>>...>;
             return values_table<view, 1>(join(bound_values<0>{}, bound_values<1>{{
-                hold<decltype(type_of_value<Values>()), Values>(static_cast<Values&&>(given))}}...));
+                hold<value_type_of<Values>, Values>(static_cast<Values&&>(given))}}...));
         } else return *this;
     }
 };
