@@ -4,6 +4,9 @@
 #pragma once
 
 #include <dovetail.hpp>
+#include <dovetail/executor/assembled.hpp>
+#include <dovetail/functions.hpp>
+#include <dovetail/statement/bind.hpp>
 #include <dovetail/statement/into.hpp>
 #include <dovetail/lowering/cte.hpp>
 #include <dovetail/lowering/values.hpp>

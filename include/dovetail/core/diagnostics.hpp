@@ -22,7 +22,7 @@ enum class rule {
     mutation_without_condition, loaded_twice_differently, load_of_other_model, joined_collection_in_stream,
     required_column_left_out, raw_values, dialect_cannot, null_test_of_not_null, table_twice, join_not_connected,
     aggregate_in_group_by, label_not_selected, order_not_selected, cte_not_in_with,
-    window_in_where, window_not_defined
+    window_in_where, window_not_defined, parameter_without_value
 };
 
 /// What a check found: the rule that is broken, and by what.
@@ -108,6 +108,9 @@ struct verdict {
         static_assert(detail::keeps<Broken, rule::window_in_where>,
                       "dovetail: window functions are computed last, so only select() and order_by() take them, and none stands "
                       "inside another; select it in a subquery");
+        static_assert(detail::keeps<Broken, rule::parameter_without_value>,
+                      "dovetail: a parameter of this statement is not given a value; write db.execute(statement, "
+                      "dt::arg<\"name\"> = value)");
         static_assert(detail::keeps<Broken, rule::window_not_defined>,
                       "dovetail: this select has no window of this name; define it by .window(name.as(...))");
         static_assert(detail::keeps<Broken, rule::cte_not_in_with>,

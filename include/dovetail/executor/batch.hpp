@@ -44,7 +44,8 @@ auto make_batch_item(S const& statement) {
     if constexpr (is_range) return batch_item<Dialect, void>{{nullptr, {}}};
     else {
         static_assert(require_valid<Dialect, S>());
-        return batch_item<Dialect, typename row_of<S>::type>{{&info_of<Dialect, S>, collect_values(statement)}};
+        auto what = make_sendable<Dialect>(statement);
+        return batch_item<Dialect, typename row_of<S>::type>{{&what.info, std::move(what.values)}};
     }
 }
 

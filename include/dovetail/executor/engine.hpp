@@ -41,6 +41,13 @@ public:
     auto execute(Statement statement) {
         return detail::make_execution<as_result, Dialect>(*this, statement);
     }
+    /// The same, with the values of its parameters: execute(by_name, dt::arg<"name"> = "ann").
+    template <class Statement, class... Arguments>
+        requires(sizeof...(Arguments) > 0)
+    auto execute(Statement const& statement, Arguments const&... arguments) {
+        auto bound = detail::with_arguments(statement, arguments...);
+        return detail::make_execution<as_result, Dialect>(*this, bound);
+    }
     /// A select's rows, one by one, over a connection of its own.
     template <class Statement>
     auto stream(Statement statement) {

@@ -10,6 +10,7 @@
 #include <dovetail/executor/insert_rows.hpp>
 #include <dovetail/executor/log.hpp>
 #include <dovetail/executor/operation.hpp>
+#include <dovetail/executor/sendable.hpp>
 #include <dovetail/loading/fold.hpp>
 #include <dovetail/lowering/collect.hpp>
 #include <dovetail/lowering/row_of.hpp>
@@ -136,6 +137,20 @@ private:
     Rows rows_;
 };
 
+/// A statement with its arguments; defined in <dovetail/sql.hpp>.
+template <class S> struct argument_binder;
+template <class S, class... Arguments>
+constexpr auto with_arguments(S const& statement, Arguments const&... arguments) {
+    constexpr bool is_included = requires { sizeof(argument_binder<S>); };
+    static_assert(is_included, "dovetail: statements with parameters need #include <dovetail/sql.hpp>");
+    if constexpr (is_included) return argument_binder<S>::make(statement, arguments...);
+    else return statement;
+}
+
+/// Whether a statement has choices or named parameters.
+template <class Dialect, class S>
+concept needs_assembling = walk_survey<Dialect, own_walk<S>()>.has_choices || walk_survey<Dialect, own_walk<S>()>.named != 0;
+
 /// A statement, checked and stripped of its type. Everything that a statement costs at compile time, beside building
 /// it, is in this one function.
 template <class As, class Dialect, class S>
@@ -146,7 +161,10 @@ auto make_execution(statement_runner<Dialect>& runner, S& statement) {
     } else {
         using kind = execution<Dialect, typename row_of<S>::type, As>;
         static_assert(require_valid<Dialect, S>());
-        if constexpr (requires { requires S::clauses_type::parameters == 0; })
+        if constexpr (needs_assembling<Dialect, S>) {
+            auto what = make_sendable<Dialect>(statement);
+            return kind(runner, what.info, std::move(what.values));
+        } else if constexpr (requires { requires S::clauses_type::parameters == 0; })
             return kind(runner, info_of<Dialect, S>,
                         collect_select<S::is_wrapped, S::flags.limit, S::flags.offset>(
                             statement.item_values, statement.where_values, statement.order_values, statement.limit_value,

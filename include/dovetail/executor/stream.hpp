@@ -101,7 +101,8 @@ auto make_stream(statement_runner<Dialect>& runner,
     using row = std::conditional_t<has_rows, given_row, int>;
     require_streamable<row>();
     static_assert(require_valid<Dialect, Statement>());
-    return row_stream<Dialect, row>(runner, from, info_of<Dialect, Statement>, collect_values(statement));
+    auto what = make_sendable<Dialect>(statement);
+    return row_stream<Dialect, row>(runner, from, what.info, std::move(what.values));
 }
 
 }  // namespace detail

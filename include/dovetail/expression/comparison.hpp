@@ -101,7 +101,7 @@ constexpr auto compare(L&& left, R&& right) {
 }
 template <binary_operator Op, class L, class R>
 constexpr auto compare(L&& left, R&& right) {
-    using type = typename deciding<expression<L>, L, R>::type;
+    using type = typename deciding<typed_operand<L>, L, R>::type;
     if constexpr (is_null_literal<R>) return test_null<std::remove_cvref_t<L>, is_equality<Op>>(left);
     else if constexpr (is_null_literal<L>) return test_null<std::remove_cvref_t<R>, is_equality<Op>>(right);
     else if constexpr (constexpr bool ok = can_compare<type, L>() && can_compare<type, R>(); !ok) {

@@ -18,6 +18,7 @@ template <class Column, class Operand>
 struct assignment {
     using column = Column;
     using operand = Operand;
+    using operands = nodes<Column, Operand>;
     static constexpr unsigned parameters = Operand::parameters;
     [[no_unique_address]] bound_values<parameters> values;
 };

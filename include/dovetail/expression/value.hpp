@@ -80,13 +80,18 @@ constexpr auto values_for(U&& given) {
 template <class T, class U>
 constexpr bool can_compare() {
     using plain = std::remove_cvref_t<U>;
-    if constexpr (expression<U>) return comparable<T, typename plain::type>;
+    if constexpr (requires { plain::is_named; }) return true;       // takes the type of what it stands beside
+    else if constexpr (expression<U>) return comparable<T, typename plain::type>;
     else if constexpr (is_optional<plain>) return takes<T, typename plain::value_type>();
     else if constexpr (std::is_convertible_v<U, std::string_view>) return takes<T, std::string_view>();
     else return takes<T, plain>();
 }
 
-/// The type that decides a comparison: that of the left side if it is an expression, of the right side otherwise.
+/// Whether an operand has an SQL type of its own.
+template <class U>
+concept typed_operand = expression<U> && !std::is_void_v<typename std::remove_cvref_t<U>::type>;
+
+/// The type that decides a comparison: that of the left side if it has one, of the right side otherwise.
 template <bool LeftIsExpression, class L, class R>
 struct deciding {
     using type = typename std::remove_cvref_t<R>::type;
@@ -101,7 +106,7 @@ template <class T>
 concept quantifier = requires { typename std::remove_cvref_t<T>::quantifier_tag; };
 
 template <class L, class R>
-concept either_expression = expression<L> || expression<R> || quantifier<R>;
+concept either_expression = typed_operand<L> || typed_operand<R> || quantifier<R>;
 
 /// What stands for a condition after an error, so that the error is the only one.
 struct after_error {

@@ -15,8 +15,8 @@ parameters collect_select(bound_values<Items> const& items, bound_values<Where> 
     values.add(items);
     values.add(where);
     values.add(order);
-    if (Limit) values.add(bound_value::integer(limit));
-    if (Offset) values.add(bound_value::integer(offset));
+    if (Limit) values.add(count_value(limit));
+    if (Offset) values.add(count_value(offset));
     if constexpr (Wrapped) values.add(order);      // the order stands inside and outside of the subquery
     return values;
 }
@@ -41,8 +41,8 @@ parameters collect_clauses(S const& statement) {
     values.add(statement.clauses.having_values);
     values.add(statement.clauses.window_values);
     values.add(statement.order_values);
-    if (S::flags.limit) values.add(bound_value::integer(statement.limit_value));
-    if (S::flags.offset) values.add(bound_value::integer(statement.offset_value));
+    if (S::flags.limit) values.add(count_value(statement.limit_value));
+    if (S::flags.offset) values.add(count_value(statement.offset_value));
     if constexpr (S::is_wrapped) values.add(statement.order_values);      // the order stands inside and outside of the subquery
     return values;
 }

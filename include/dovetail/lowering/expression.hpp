@@ -102,8 +102,9 @@ private:
         constexpr int inside = sizeof...(Rest) == 0 ? 0 : mine;
         bool const bracketed = sizeof...(Rest) > 0 && mine < outside;
         if (bracketed) w.put("(");
-        detail::write<First>(w, inside == 0 ? outside : inside);
-        ((w.put(text), detail::write<Rest>(w, inside)), ...);
+        bool first = true;
+        write_one<First>(w, "", text, inside == 0 ? outside : inside, first);
+        (write_one<Rest>(w, "", text, inside, first), ...);
         if (bracketed) w.put(")");
     }
 };

@@ -43,12 +43,13 @@ struct lower_from {
         w.current = here;
     }
 };
-template <class Left, join_kind Kind, class View, class... On, bool Lateral>
-struct lower_from<joined<Left, Kind, View, parts<On...>, Lateral>> {
+template <class Left, join_kind Kind, class View, class... On, join_mode Mode>
+struct lower_from<joined<Left, Kind, View, parts<On...>, Mode>> {
+    static constexpr bool is_lateral = Mode == join_mode::lateral, when_used = Mode == join_mode::when_used;
     static constexpr std::size_t count = lower_from<Left>::count + 1;
     static constexpr void list(from_entry* entries, group_list const& groups) {
         lower_from<Left>::list(entries, groups);
-        entries[count - 1] = {.name = View::name, .key_is_grouped = is_key_grouped<View>(groups)};
+        entries[count - 1] = {.name = View::name, .when_used = when_used, .key_is_grouped = is_key_grouped<View>(groups)};
         if (Kind == join_kind::left || Kind == join_kind::full) entries[count - 1].may_be_null = true;
         if (Kind == join_kind::right || Kind == join_kind::full)
             for (std::size_t i = 0; i + 1 < count; ++i) entries[i].may_be_null = true;
@@ -58,9 +59,14 @@ struct lower_from<joined<Left, Kind, View, parts<On...>, Lateral>> {
         lower_from<Left>::write(w, here);
         for (std::size_t i = 0; i + 1 < count; ++i)
             if (here.sources[i].name == View::name) w.note(rule::table_twice, "", View::name);
+        if (when_used) {
+            w.has_choices = true;
+            if (w.chosen != nullptr && !w.chosen->only_looks && !w.chosen->is_named(View::name))
+                return w.chosen->skip(View::parameters + (On::parameters + ... + 0u));
+        }
         w.put(verb());
         here.count = count - 1;
-        if (Lateral) {
+        if (is_lateral) {
             if (!w.dialect.lateral) w.cannot("LATERAL");
             w.put("LATERAL ");
             lower_view<View>::write(w);
@@ -73,7 +79,7 @@ struct lower_from<joined<Left, Kind, View, parts<On...>, Lateral>> {
         }
         here.count = count;
         if constexpr (sizeof...(On) > 0) conditions(w, here);
-        else if (Lateral && Kind != join_kind::cross) w.put(" ON TRUE");
+        else if (is_lateral && Kind != join_kind::cross) w.put(" ON TRUE");
     }
 
 private:
@@ -94,8 +100,9 @@ private:
         w.saw_joined = w.saw_others = false;
         constexpr int inside = sizeof...(On) == 1 ? 0 : by_and;
         bool first = true;
-        ((w.put(first ? "" : " AND "), first = false, detail::write<On>(w, inside)), ...);
-        if (!Lateral && !(w.saw_joined && w.saw_others)) w.note(rule::join_not_connected, "", View::name);
+        (write_one<On>(w, "", " AND ", inside, first), ...);
+        if (first) w.put("TRUE");       // all were left out
+        if (!is_lateral && !(w.saw_joined && w.saw_others)) w.note(rule::join_not_connected, "", View::name);
         w.joining = nullptr;
         w.in = clause::other;
     }

@@ -76,6 +76,42 @@ constexpr void write(writer& w, int outside = 0) {
     } else lower<Node::kind>::template write<Node>(w, outside);
 }
 
+/// Whether this was left out at run time. `at` is its first value.
+template <class Node>
+constexpr bool is_left_out(bound_value const* at);
+template <class... Nodes>
+constexpr bool are_left_out(bound_value const* at, nodes<Nodes...>*) {
+    bool all = true;
+    ((all = all && is_left_out<Nodes>(at), at += Nodes::parameters), ...);
+    return all;
+}
+template <class Node>
+constexpr bool is_left_out(bound_value const* at) {
+    if constexpr (Node::kind == node_kind::optional) return at->as_integer() == 0 || is_left_out<typename Node::chosen>(at + 1);
+    else if constexpr (Node::kind == node_kind::logic || Node::kind == node_kind::negation)
+        return are_left_out(at, static_cast<typename Node::operands*>(nullptr));
+    else return false;
+}
+
+/// One of several things with `word` before the first and `between` before the others, unless it is left out.
+template <class Node>
+constexpr void write_one(writer& w, std::string_view word, std::string_view between, int inside, bool& first) {
+    // Only these can be left out; most nodes need not be asked.
+    if constexpr (Node::kind == node_kind::optional || Node::kind == node_kind::logic || Node::kind == node_kind::negation)
+        if (w.chosen != nullptr && is_left_out<Node>(w.chosen->next())) return w.chosen->skip(Node::parameters);
+    w.put(first ? word : between);
+    first = false;
+    write<Node>(w, inside);
+}
+
+template <>
+struct lower<node_kind::named> {
+    template <class Node>
+    static constexpr void write(writer& w, int) {
+        w.named_parameter(Node::name);
+    }
+};
+
 /// The word, and the expressions with commas between; nothing where there are none.
 template <class... Nodes>
 constexpr void write_list(writer& w, [[maybe_unused]] std::string_view word, nodes<Nodes...>*) {

@@ -53,7 +53,10 @@ constexpr void write_column_names(writer& w, parts<Columns...> const*) {
 template <class View, class Where>
 constexpr void write_condition(writer& w) {
     if (std::is_same_v<Where, parts<>>) w.note(rule::mutation_without_condition, View::name, "");
-    write_where(w, static_cast<Where const*>(nullptr));
+    bool const has_condition = write_where(w, static_cast<Where const*>(nullptr));
+    if (w.chosen != nullptr && !has_condition && !std::is_same_v<Where, every_row_condition>)
+        throw error(error_category::usage, "dovetail: every condition of this UPDATE or DELETE is left out, so it would change "
+                                           "every row; say .all_rows() where that is meant");
 }
 
 template <class View>

@@ -24,7 +24,7 @@ constexpr void write_whole_table(writer& w) {
 template <class... Terms>
 constexpr void write_orders(writer& w, parts<Terms...> const*, bool& first) {
     w.in = clause::order;
-    ((w.put(first ? " ORDER BY " : ", "), first = false, write<Terms>(w)), ...);
+    (write_one<Terms>(w, " ORDER BY ", ", ", 0, first), ...);
     w.in = clause::other;
 }
 
@@ -50,18 +50,20 @@ constexpr void write_items(writer& w, selected_columns<First, Rest...> const*) {
 }
 
 template <class First, class... Rest>
-constexpr void write_conditions(writer& w, clause in, std::string_view word, parts<First, Rest...> const*) {
-    w.put(word);
+constexpr bool write_conditions(writer& w, clause in, std::string_view word, parts<First, Rest...> const*) {
     w.in = in;
     constexpr int inside = sizeof...(Rest) == 0 ? 0 : by_and;
-    write<First>(w, inside);
-    ((w.put(" AND "), write<Rest>(w, inside)), ...);
+    bool first = true;
+    write_one<First>(w, word, " AND ", inside, first);
+    (write_one<Rest>(w, word, " AND ", inside, first), ...);
     w.in = clause::other;
+    return !first;
 }
-constexpr void write_where(writer&, void const*) {}
+/// Gives whether there is a condition.
+constexpr bool write_where(writer&, void const*) { return false; }
 template <class First, class... Rest>
-constexpr void write_where(writer& w, parts<First, Rest...> const* conditions) {
-    write_conditions(w, clause::where, " WHERE ", conditions);
+constexpr bool write_where(writer& w, parts<First, Rest...> const* conditions) {
+    return write_conditions(w, clause::where, " WHERE ", conditions);
 }
 template <class... Terms>
 constexpr void write_group(writer& w, parts<Terms...> const*) {
@@ -117,18 +119,30 @@ constexpr bool orders_selected(parts<Terms...> const*) {
 template <class... Definitions>
 constexpr void write_windows(writer& w, parts<Definitions...> const*);
 
+/// Whether the count of a limit that may be left out, is.
+constexpr bool leaves_out_count(writer& w, bool may_be) {
+    if (!may_be) return false;
+    if (w.chosen == nullptr) {
+        w.has_choices = true;
+        return false;
+    }
+    if (w.chosen->next()->what() != bound_value::kind::null) return false;
+    w.chosen->skip(1);
+    return true;
+}
 constexpr void write_limits(writer& w, select_flags flags) {
-    if (flags.limit) {
+    bool const limited = flags.limit && !leaves_out_count(w, flags.maybe_limit);
+    if (limited) {
         w.put(" LIMIT ");
         w.parameter();
-    } else if (flags.offset && w.dialect.limit_needed_for_offset) {
+    }
+    if (!flags.offset || leaves_out_count(w, flags.maybe_offset)) return;
+    if (!limited && w.dialect.limit_needed_for_offset) {
         w.put(" LIMIT ");
         w.put(w.dialect.no_limit);
     }
-    if (flags.offset) {
-        w.put(" OFFSET ");
-        w.parameter();
-    }
+    w.put(" OFFSET ");
+    w.parameter();
 }
 
 /// A term of GROUP BY, as the rule about what is beside it needs it.

@@ -17,13 +17,15 @@ namespace detail {
 struct survey {
     std::size_t size = 0;
     finding found{};
+    unsigned named = 0;
+    bool has_choices = false;
 };
 
 template <dialect Dialect, void (*Walk)(writer&)>
 inline constexpr survey walk_survey = [] {
     writer w(Dialect::rules);
     Walk(w);
-    return survey{w.size(), w.found};
+    return survey{w.size(), w.found, w.named, w.has_choices};
 }();
 
 /// Room for a text. The last one of a statement has a NUL behind it.

@@ -11,6 +11,8 @@
 #include <dovetail/schema/bound_value.hpp>
 
 #include <cstddef>
+#include <utility>
+#include <vector>
 
 namespace dovetail {
 
@@ -18,6 +20,7 @@ namespace dovetail {
 struct from_entry {
     std::string_view name{};
     bool may_be_null = false;           ///< an outer join may leave it out
+    bool when_used = false;             ///< joined only where something names it
     bool key_is_grouped = false;        ///< GROUP BY has its primary key, and so all of its columns
 };
 
@@ -90,6 +93,41 @@ struct cte_entry {
 /// Which clause is being written, for the rules that depend on it.
 enum class clause { select, from, where, group, having, order, other };
 
+/// Where a named parameter stands among a statement's values.
+struct named_place {
+    std::string_view name{};
+    unsigned index = 0;
+};
+
+/// The values of a statement whose text is put together at run time, of what is left of it.
+class chosen_values {
+public:
+    /// @param values  all of the statement's, in the order of its static text
+    explicit chosen_values(bound_value const* values) : next_(values) {}
+
+    bound_value const* next() const { return next_; }
+    void skip(unsigned count) { next_ += count; }
+    void use() { used.push_back(next_++); }
+    bound_value const& take() { return *next_++; }
+    /// Goes on in other values, those of a predicate; gives where it was.
+    bound_value const* enter(bound_value const* values) { return std::exchange(next_, values); }
+
+    std::vector<bound_value const*> used{};
+    /// Tables that are joined where something names them; whether this walk only finds out which.
+    std::vector<std::string_view> named_tables{};
+    std::vector<std::pair<std::string_view, std::string_view>> needs{};     ///< the first, where it is joined, needs the second
+    bool only_looks = false;
+
+    bool is_named(std::string_view table) const {
+        for (auto each : named_tables)
+            if (each == table) return true;
+        return false;
+    }
+
+private:
+    bound_value const* next_;
+};
+
 class writer {
 public:
     constexpr explicit writer(dialect_rules const& d, char* out = nullptr) : dialect(d), out_(out) {}
@@ -109,6 +147,10 @@ public:
     bool qualified = true;              ///< columns carry their table's name
     finding found{};
     unsigned parameters = 0;
+    unsigned named = 0;                 ///< named parameters so far,
+    named_place* places = nullptr;      ///< and where they are kept
+    bool has_choices = false;           ///< parts that are chosen at run time; all of them are written, to be checked,
+    chosen_values* chosen = nullptr;    ///< but for a walk at run time, which writes what was chosen
     bound_value const* const* constants = nullptr;   ///< written as literals in place of parameters (tables' definitions)
 
     constexpr std::size_t size() const { return size_; }
@@ -152,7 +194,13 @@ public:
         } while (n != 0);
         while (count != 0) put(digits[--count]);
     }
+    constexpr void named_parameter(std::string_view name) {
+        if (places) places[named] = {name, parameters};
+        ++named;
+        parameter();
+    }
     constexpr void parameter() {
+        if (chosen) chosen->use();
         ++parameters;
         if (dialect.numbered_parameters) {
             put("$");
@@ -210,6 +258,10 @@ public:
     constexpr void cannot(std::string_view what) { note(rule::dialect_cannot, dialect.name, what); }
 
 private:
+    constexpr void note_named(std::string_view table) {
+        if (joining != nullptr && joining->when_used) chosen->needs.emplace_back(joining->name, table);
+        else chosen->named_tables.push_back(table);
+    }
     /// Finds the level that a column is of.
     constexpr void use(std::string_view source, std::string_view name) {
         for (scope* level = current; level != nullptr; level = level->outer) {
@@ -217,6 +269,7 @@ private:
             if (entry == nullptr) continue;
             if (entry->may_be_null) saw_null_side = true;
             if (joining != nullptr) (entry == joining ? saw_joined : saw_others) = true;
+            if (chosen != nullptr && entry->when_used && entry != joining) note_named(entry->name);
             bool const shielded = level == current ? is_shielded() : level->is_shielded;
             if (!shielded && !entry->key_is_grouped && level->plain_column.empty()) {
                 level->plain_table = source;

@@ -34,6 +34,7 @@ public:
     bound_value const* begin() const noexcept { return more_.empty() ? here() : more_.data(); }
     bound_value const* end() const noexcept { return begin() + size_; }
 
+    void set(std::size_t i, bound_value const& v) { (more_.empty() ? here() : more_.data())[i] = v; }
     void add(bound_value const& v) {
         if (!more_.empty()) more_[size_] = v;
         else ::new (room_ + size_ * sizeof(bound_value)) bound_value(v);

@@ -21,7 +21,7 @@
 namespace dovetail {
 
 /// What a type can be compared with: two operands need the same family.
-enum class type_family { boolean, number, text, blob, date, datetime, custom, formed };
+enum class type_family { boolean, number, text, blob, date, datetime, custom, formed, none };
 
 /// What a dialect writes in CREATE TABLE.
 enum class storage {
@@ -145,6 +145,16 @@ struct type_facts {
         if constexpr (requires { T::formed; }) return &T::formed;
         else return static_cast<formed_type const*>(nullptr);
     }();
+};
+/// Of what is no value: an order, a label, a parameter that takes the type of what it stands beside.
+template <>
+struct type_facts<void> {
+    using base = void;
+    static constexpr bool is_nullable = false;
+    static constexpr auto family = type_family::none;
+    static constexpr auto stored_as = storage::formed;
+    static constexpr std::size_t max_length = 0;
+    static constexpr formed_type const* formed = nullptr;
 };
 template <has_codec T>
 struct type_facts<T> {

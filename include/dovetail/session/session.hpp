@@ -49,6 +49,13 @@ public:
     auto execute(Statement statement) {
         return detail::make_execution<as_result, Dialect>(*this, statement);
     }
+    /// The same, with the values of its parameters: execute(by_name, dt::arg<"name"> = "ann").
+    template <class Statement, class... Arguments>
+        requires(sizeof...(Arguments) > 0)
+    auto execute(Statement const& statement, Arguments const&... arguments) {
+        auto bound = detail::with_arguments(statement, arguments...);
+        return detail::make_execution<as_result, Dialect>(*this, bound);
+    }
     /// Runs several statements, none of which needs the result of another, in one go: on PostgreSQL, in one round trip.
     /// Gives a std::tuple of what execute() gives for each. One that fails fails those behind it.
     template <class... Statements>
@@ -65,10 +72,22 @@ public:
     auto scalars(Statement statement) {
         return detail::make_execution<detail::as_scalars, Dialect>(*this, statement);
     }
+    template <class Statement, class... Arguments>
+        requires(sizeof...(Arguments) > 0)
+    auto scalars(Statement const& statement, Arguments const&... arguments) {
+        auto bound = detail::with_arguments(statement, arguments...);
+        return detail::make_execution<detail::as_scalars, Dialect>(*this, bound);
+    }
     /// The first row's thing, or none.
     template <class Statement>
     auto scalar(Statement statement) {
         return detail::make_execution<detail::as_scalar, Dialect>(*this, statement);
+    }
+    template <class Statement, class... Arguments>
+        requires(sizeof...(Arguments) > 0)
+    auto scalar(Statement const& statement, Arguments const&... arguments) {
+        auto bound = detail::with_arguments(statement, arguments...);
+        return detail::make_execution<detail::as_scalar, Dialect>(*this, bound);
     }
     /// The entities of a select as tracked objects, in the same result class.
     template <class Statement>

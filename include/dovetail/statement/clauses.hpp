@@ -24,6 +24,7 @@ struct absent {
 template <class... Parts>
 struct parts {
     static constexpr unsigned parameters = (Parts::parameters + ... + 0u);
+    using pieces = nodes<Parts...>;
     template <class... More> using and_more = parts<Parts..., More...>;
 };
 
@@ -41,6 +42,7 @@ template <class... Expressions>
 struct selected_columns {
     static constexpr bool is_entity = false;
     static constexpr unsigned count = sizeof...(Expressions);
+    using pieces = nodes<Expressions...>;
     static constexpr unsigned parameters = (Expressions::parameters + ... + 0u);
     using only_type = absent;
 };
@@ -48,6 +50,7 @@ template <class Only>
 struct selected_columns<Only> {
     static constexpr bool is_entity = false;
     static constexpr unsigned count = 1;
+    using pieces = nodes<Only>;
     static constexpr unsigned parameters = Only::parameters;
     using only_type = typename Only::type;
 };

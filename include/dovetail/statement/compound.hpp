@@ -19,6 +19,7 @@ struct compound_statement {
     static constexpr auto op = Op;
     using left = Left;
     using right = Right;
+    using pieces = nodes<Left, Right>;
     using source = no_source;
     using items = typename Left::items;
     using order = Order;

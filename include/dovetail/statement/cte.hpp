@@ -44,6 +44,7 @@ struct cte_definition : cte_table<View, Items, Name> {
     static constexpr bool is_recursive = Recursive;
     static constexpr auto kind = Kind;
     using query_type = Query;
+    using pieces = nodes<Query>;
     static constexpr unsigned parameters = Query::parameters;
     [[no_unique_address]] bound_values<parameters> values;
     constexpr explicit cte_definition(bound_values<parameters> v) : values(static_cast<bound_values<parameters>&&>(v)) {}
@@ -131,6 +132,7 @@ struct with_statement : detail::as_statement<Base> {
     using base_statement = Base;
     using source = typename Base::source;
     using definitions = parts<Ctes...>;
+    using pieces = nodes<definitions, Base>;
     static constexpr unsigned parameters = Base::parameters + definitions::parameters;
     [[no_unique_address]] bound_values<definitions::parameters> cte_values;
     Base base;

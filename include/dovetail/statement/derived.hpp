@@ -131,6 +131,7 @@ struct derived_source {
     using model = void;
     using columns_of = View;
     using query = Query;
+    using pieces = nodes<Query>;
     using all_columns = typename detail::columns_of_view<View>::all;
     static constexpr std::string_view name = View::name;
     static constexpr unsigned parameters = Query::parameters;

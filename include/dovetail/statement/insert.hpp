@@ -18,6 +18,7 @@ struct insert_statement {
     static constexpr auto statement = statement_kind::insert;
     using source = View;
     using assignments = Set;
+    using pieces = nodes<Set>;
     static constexpr unsigned parameters = Set::parameters;
     [[no_unique_address]] bound_values<Set::parameters> set_values{};
 

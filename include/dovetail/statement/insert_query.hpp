@@ -20,6 +20,7 @@ struct insert_query_statement {
     using source = View;
     using columns = Columns;
     using query_type = Query;
+    using pieces = nodes<Query>;
     static constexpr unsigned parameters = Query::parameters;
     Query query;
 

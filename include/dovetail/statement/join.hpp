@@ -15,16 +15,19 @@
 namespace dovetail {
 
 enum class join_kind { inner, left, right, full, cross };
+/// A lateral one sees the tables before it; one of the last kind stands in the text where something names its table.
+enum class join_mode { plain, lateral, when_used };
 
 /// Left, joined with a table. On: its conditions.
-template <class Left, join_kind Kind, class View, class On, bool Lateral = false>
+template <class Left, join_kind Kind, class View, class On, join_mode Mode = join_mode::plain>
 struct joined {
     using model = typename Left::model;            // of the first table
     using left = Left;
     using view = View;
     using on = On;
+    using pieces = nodes<Left, View, On>;
     static constexpr auto kind = Kind;
-    static constexpr bool is_lateral = Lateral;
+    static constexpr auto mode = Mode;
     static constexpr std::string_view name = Left::name;
     static constexpr unsigned parameters = Left::parameters + View::parameters + On::parameters;
 };
@@ -32,8 +35,8 @@ struct joined {
 namespace detail {
 
 template <class Source> inline constexpr bool is_joined = false;
-template <class Left, join_kind Kind, class View, class On, bool Lateral>
-inline constexpr bool is_joined<joined<Left, Kind, View, On, Lateral>> = true;
+template <class Left, join_kind Kind, class View, class On, join_mode Mode>
+inline constexpr bool is_joined<joined<Left, Kind, View, On, Mode>> = true;
 
 /// The tables of a source whose columns an outer join may leave out.
 template <class Source, bool All>
@@ -45,8 +48,8 @@ template <class... Views, class View>
 struct with_view<nodes<Views...>, View> {
     using type = nodes<Views..., View>;
 };
-template <class Left, join_kind Kind, class View, class On, bool Lateral, bool All>
-struct null_views<joined<Left, Kind, View, On, Lateral>, All> {
+template <class Left, join_kind Kind, class View, class On, join_mode Mode, bool All>
+struct null_views<joined<Left, Kind, View, On, Mode>, All> {
     using left = typename null_views<Left, All || Kind == join_kind::right || Kind == join_kind::full>::type;
     using type = std::conditional_t<All || Kind == join_kind::left || Kind == join_kind::full,
                                     typename with_view<left, typename View::columns_of>::type, left>;
@@ -72,15 +75,15 @@ struct made_source {
     Values values;
 };
 
-template <class Source, join_kind Kind, class View, class... Conditions>
+template <class Source, join_kind Kind, class View, join_mode Mode = join_mode::plain, class... Conditions>
 constexpr auto join_view(bound_values<View::parameters> const& of_view, Conditions const&... conditions) {
-    using source = joined<Source, Kind, View, parts<Conditions...>>;
+    using source = joined<Source, Kind, View, parts<Conditions...>, Mode>;
     using values = bound_values<View::parameters + parts<Conditions...>::parameters>;
     return made_source<source, values>{join(of_view, bound_values<0>{}, conditions.values...)};
 }
 
 /// The join, or the two joins, that a relationship is.
-template <class Source, join_kind Kind, class Relationship, class Target, class... Conditions>
+template <class Source, join_kind Kind, join_mode Mode, class Relationship, class Target, class... Conditions>
 constexpr auto join_relationship(Conditions const&... conditions) {
     using here = typename Relationship::source;
     using model = typename here::model;
@@ -94,14 +97,14 @@ constexpr auto join_relationship(Conditions const&... conditions) {
         using between = expression_view<typename model::template relationship<index>::association>;
         using through = joined<Source, Kind, between,
                                typename key_join<between, here>::template on<between::model::column_index(facts.to_here),
-                                                                             model::column_index(facts.here)>>;
+                                                                             model::column_index(facts.here)>, Mode>;
         using on = typename key_join<Target, between>::template on<target::column_index(facts.there),
                                                                    between::model::column_index(facts.to_there)>;
-        using source = joined<through, Kind, Target, typename on::template and_more<Conditions...>>;
+        using source = joined<through, Kind, Target, typename on::template and_more<Conditions...>, Mode>;
         return made_source<source, bound_values<extra::parameters>>{values};
     } else {
         using on = typename key_join<Target, here>::template on<target::column_index(facts.there), model::column_index(facts.here)>;
-        return made_source<joined<Source, Kind, Target, typename on::template and_more<Conditions...>>,
+        return made_source<joined<Source, Kind, Target, typename on::template and_more<Conditions...>, Mode>,
                            bound_values<extra::parameters>>{values};
     }
 }
@@ -116,7 +119,7 @@ constexpr auto unchanged_source() {
 }
 
 /// join(relationship), join(relationship, alias), join(table, condition), each with further conditions.
-template <class Source, join_kind Kind, class Target, class... Rest>
+template <class Source, join_kind Kind, join_mode Mode, class Target, class... Rest>
 constexpr auto make_join(Target const& target, Rest const&... rest) {
     if constexpr (is_relationship<Target>) {
         using model = typename Target::target;
@@ -129,12 +132,12 @@ constexpr auto make_join(Target const& target, Rest const&... rest) {
                 static_assert(fits, "dovetail: join(relationship, table) takes the relationship's target under another name, by "
                                     "dt::alias<\"name\">(table)");
                 if constexpr (fits && are_conditions<More...>)
-                    return join_relationship<Source, Kind, Target, typename table_facts<Named>::view>(more...);
+                    return join_relationship<Source, Kind, Mode, Target, typename table_facts<Named>::view>(more...);
                 else return unchanged_source<Source>();
             }(rest...);
         } else {
             static_assert(are_conditions<Rest...>, "dovetail: what follows a relationship in join() are further conditions");
-            if constexpr (are_conditions<Rest...>) return join_relationship<Source, Kind, Target, expression_view<model>>(rest...);
+            if constexpr (are_conditions<Rest...>) return join_relationship<Source, Kind, Mode, Target, expression_view<model>>(rest...);
             else return unchanged_source<Source>();
         }
     } else {
@@ -142,7 +145,7 @@ constexpr auto make_join(Target const& target, Rest const&... rest) {
         static_assert(ok, "dovetail: join() takes a relationship, such as users.role, or a table and the condition that "
                           "connects it");
         if constexpr (ok)
-            return join_view<Source, Kind, typename table_facts<Target>::view>(table_facts<Target>::values(target), rest...);
+            return join_view<Source, Kind, typename table_facts<Target>::view, Mode>(table_facts<Target>::values(target), rest...);
         else return unchanged_source<Source>();
     }
 }

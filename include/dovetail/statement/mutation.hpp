@@ -72,6 +72,7 @@ struct update_statement {
     using sources = parts<View, From...>;
     using assignments = Set;
     using conditions = Where;
+    using pieces = nodes<Set, Where>;
     static constexpr unsigned parameters = Set::parameters + Where::parameters;
     [[no_unique_address]] bound_values<Set::parameters> set_values{};
     [[no_unique_address]] bound_values<Where::parameters> where_values{};
@@ -113,6 +114,7 @@ struct delete_statement {
     using source = View;
     using sources = parts<View, Using...>;
     using conditions = Where;
+    using pieces = nodes<Where>;
     static constexpr unsigned parameters = Where::parameters;
     [[no_unique_address]] bound_values<Where::parameters> where_values{};
 

@@ -18,6 +18,7 @@ struct returning_statement {
     using source = typename Base::source;
     using base_statement = Base;
     using items = Items;
+    using pieces = nodes<Base, Items>;
     static constexpr unsigned parameters = Base::parameters + Items::parameters;
     Base base;
     [[no_unique_address]] bound_values<Items::parameters> item_values{};

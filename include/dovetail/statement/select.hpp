@@ -16,6 +16,7 @@ namespace dovetail {
 
 struct select_flags {
     bool distinct = false, limit = false, offset = false;
+    bool maybe_limit = false, maybe_offset = false;         ///< left out where there is no count
     bool for_update = false, for_share = false, skip_locked = false, nowait = false;
     /// Whether the rows are chosen before collections are joined to them.
     constexpr bool choose_rows() const { return distinct || limit || offset; }
@@ -60,6 +61,9 @@ struct items_from<selected_entity<View>, Source> {
     using type = std::conditional_t<contains<typename null_views<Source, false>::type, View>,
                                     selected_columns<whole_table<View>>, selected_entity<View>>;
 };
+/// Stands for a limit that is left out.
+inline constexpr std::int64_t no_count = -1;
+constexpr bound_value count_value(std::int64_t count) { return count == no_count ? bound_value() : bound_value::integer(count); }
 constexpr std::int64_t not_negative(std::int64_t count, char const* what) {
     if (count < 0)
         throw error(error_category::usage,
@@ -78,6 +82,7 @@ struct select_statement {
     using order = Order;
     using load_plan = Plan;
     using clauses_type = Clauses;
+    using pieces = nodes<Items, Source, Where, Clauses, Order>;
     static constexpr select_flags flags = Flags;
     static constexpr bool is_wrapped = detail::is_wrapped<Items, Source, Plan>(Flags);
     static constexpr unsigned parameters = Items::parameters + Where::parameters + Clauses::parameters +
@@ -136,6 +141,17 @@ struct select_statement {
         result.offset_value = detail::not_negative(count, "offset()");
         return result;
     }
+    /// The same, or no limit where there is no count. <dovetail/sql.hpp>
+    constexpr auto limit(std::optional<std::int64_t> count) const {
+        auto result = with<Flags.with(&select_flags::limit).with(&select_flags::maybe_limit)>();
+        result.limit_value = count ? detail::not_negative(*count, "limit()") : detail::no_count;
+        return result;
+    }
+    constexpr auto offset(std::optional<std::int64_t> count) const {
+        auto result = with<Flags.with(&select_flags::offset).with(&select_flags::maybe_offset)>();
+        result.offset_value = count ? detail::not_negative(*count, "offset()") : detail::no_count;
+        return result;
+    }
     /// Each different row once. With expressions: of the rows that agree in them, the first by order_by(), which has to
     /// begin with the same expressions (DISTINCT ON, PostgreSQL).
     template <class... Terms>
@@ -170,6 +186,16 @@ struct select_statement {
     template <class Target, class... Conditions>
     constexpr auto full_join(Target const& target, Conditions const&... conditions) const {
         return joined_with<join_kind::full>(target, conditions...);
+    }
+    /// Joins that stand in the text only where something names their table that is not left out at run time, such as a
+    /// condition that dt::when(...) is given. <dovetail/sql.hpp>
+    template <class Target, class... Conditions>
+    constexpr auto join_when_used(Target const& target, Conditions const&... conditions) const {
+        return joined_with<join_kind::inner, join_mode::when_used>(target, conditions...);
+    }
+    template <class Target, class... Conditions>
+    constexpr auto left_join_when_used(Target const& target, Conditions const&... conditions) const {
+        return joined_with<join_kind::left, join_mode::when_used>(target, conditions...);
     }
     /// Every row beside every row.
     template <table_type Table>
@@ -278,17 +304,17 @@ private:
                                 std::remove_const_t<decltype(changed)>>{item_values, where_values, order_values,
                                                                         limit_value, offset_value, changed};
     }
-    template <join_kind Kind, class... Given>
+    template <join_kind Kind, join_mode Mode = join_mode::plain, class... Given>
     constexpr auto joined_with(Given const&... given) const {
         constexpr bool has_source = !std::is_same_v<Source, no_source>;
         static_assert(has_source, "dovetail: this select names no table to join with; write select_from(table) first");
-        if constexpr (has_source) return joined_from(detail::make_join<Source, Kind>(given...));
+        if constexpr (has_source) return joined_from(detail::make_join<Source, Kind, Mode>(given...));
         else return *this;
     }
     template <join_kind Kind, class Table, class... Conditions>
     constexpr auto lateral(Table const& table, Conditions const&... conditions) const {
         static_assert(detail::are_conditions<Conditions...>, "dovetail: what follows a table in join_lateral() are conditions");
-        using source = joined<Source, Kind, typename table_facts<Table>::view, parts<Conditions...>, true>;
+        using source = joined<Source, Kind, typename table_facts<Table>::view, parts<Conditions...>, join_mode::lateral>;
         auto const values = detail::join(table_facts<Table>::values(table), bound_values<0>{}, conditions.values...);
         return joined_from(detail::made_source<source, std::remove_const_t<decltype(values)>>{values});
     }
@@ -303,7 +329,7 @@ private:
         constexpr auto kept = both ? select_flags{Flags.distinct, Flags.limit, Flags.offset} : locked;    // one error is enough
         return with<kept>();
     }
-    static constexpr bound_values<1> number(std::int64_t n) { return {{bound_value::integer(n)}}; }
+    static constexpr bound_values<1> number(std::int64_t n) { return {{detail::count_value(n)}}; }
 };
 
 namespace detail {

@@ -13,6 +13,7 @@ struct select_clauses {
     using group = Group;
     using having = Having;
     using windows = Windows;
+    using pieces = nodes<DistinctOn, Group, Having>;
     static constexpr unsigned parameters =
         DistinctOn::parameters + From + Group::parameters + Having::parameters + Windows::parameters;
 

@@ -19,6 +19,7 @@ struct upsert_statement {
     using target = Target;
     using assignments = Set;
     using conditions = Where;
+    using pieces = nodes<Insert, Set, Where>;
     static constexpr unsigned parameters = Insert::parameters + Set::parameters + Where::parameters;
     Insert insert;
     [[no_unique_address]] bound_values<Set::parameters> set_values{};

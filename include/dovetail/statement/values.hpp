@@ -83,7 +83,7 @@ template <class View, fixed_string Function, class... Arguments>
 struct function_source {
     using model = void;
     using columns_of = View;
-    using arguments = nodes<Arguments...>;
+    using pieces = nodes<Arguments...>;
     using all_columns = typename detail::columns_of_view<View>::all;
     static constexpr std::string_view name = View::name;
     static constexpr std::string_view function = Function;

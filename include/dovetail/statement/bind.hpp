@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: BSL-1.0
+// bind: the values of a statement's named parameters.
+//
+//     dt::bind(by_name, dt::arg<"name"> = "ann")         // what db.execute(by_name, dt::arg<"name"> = "ann") sends
+//
+// Each parameter is given once; a name that is missing, or that the statement does not have, and a value that does not fit
+// are errors of the compiler.
+#pragma once
+
+#include <dovetail/expression/parameter.hpp>
+#include <dovetail/expression/table.hpp>
+#include <dovetail/core/diagnostics.hpp>
+#include <dovetail/statement/result_row.hpp>
+
+namespace dovetail {
+
+/// A place where a parameter stands. Assigned: its value is stored in a column, and not only compared.
+template <fixed_string Name, class Type, bool Assigned>
+struct parameter_use {
+    static constexpr auto name = Name;
+    static constexpr bool is_assigned = Assigned;
+    using type = Type;
+};
+
+namespace detail {
+
+template <class... Lists> struct joined_lists;
+template <>
+struct joined_lists<> {
+    using type = nodes<>;
+};
+template <class... A>
+struct joined_lists<nodes<A...>> {
+    using type = nodes<A...>;
+};
+template <class... A, class... B, class... Rest>
+struct joined_lists<nodes<A...>, nodes<B...>, Rest...> : joined_lists<nodes<A..., B...>, Rest...> {};
+
+/// The type of the first that has one.
+template <class Otherwise, class... Nodes>
+struct first_type {
+    using type = Otherwise;
+};
+template <class Otherwise, class First, class... Rest>
+struct first_type<Otherwise, First, Rest...> {
+    static constexpr auto find() {
+        if constexpr (requires { typename First::type; }) {
+            if constexpr (!std::is_void_v<typename First::type>) return std::type_identity<typename First::type>{};
+            else return first_type<Otherwise, Rest...>{};
+        } else return first_type<Otherwise, Rest...>{};
+    }
+    using type = typename decltype(find())::type;
+};
+
+template <class Part, class Beside, bool Assigned>
+constexpr auto uses_in();
+
+/// Of parts that stand beside each other: a parameter takes the type of another one.
+template <class Beside, bool Assigned, class... Parts>
+constexpr auto uses_beside(nodes<Parts...>*) {
+    using type = typename first_type<Beside, Parts...>::type;
+    return typename joined_lists<decltype(uses_in<Parts, type, Assigned>())...>::type{};
+}
+template <class... Pieces>
+constexpr auto uses_in_pieces(nodes<Pieces...>*) {
+    return typename joined_lists<decltype(uses_in<Pieces, void, false>())...>::type{};
+}
+
+/// The parameters of an expression, a clause or a statement. Beside: the type of what it stands beside.
+template <class Part, class Beside, bool Assigned>
+constexpr auto uses_in() {
+    if constexpr (requires { Part::is_named; }) return nodes<parameter_use<Part::name, Beside, Assigned>>{};
+    else if constexpr (requires { typename Part::pieces; }) return uses_in_pieces(static_cast<typename Part::pieces*>(nullptr));
+    else if constexpr (requires { typename Part::operands; })
+        return uses_beside<Beside, requires { typename Part::column; }>(static_cast<typename Part::operands*>(nullptr));
+    else return nodes<>{};
+}
+
+template <class Use, class... Seen>
+inline constexpr bool is_new_name = ((Use::name.view() != Seen::name.view()) && ...);
+/// Each name once, by its first use.
+template <class Done, class Rest>
+struct distinct_uses {
+    using type = Done;
+};
+template <class... Done, class First, class... Rest>
+struct distinct_uses<nodes<Done...>, nodes<First, Rest...>> {
+    using next = std::conditional_t<is_new_name<First, Done...>, nodes<Done..., First>, nodes<Done...>>;
+    using type = typename distinct_uses<next, nodes<Rest...>>::type;
+};
+template <class S>
+using parameters_of = typename distinct_uses<nodes<>, decltype(uses_in<S, void, false>())>::type;
+
+/// The argument of that name among Arguments, as its index; their number if there is none.
+template <fixed_string Name, class... Arguments>
+constexpr std::size_t argument_of() {
+    std::string_view const names[]{Arguments::name...};
+    std::size_t at = 0;
+    while (at < sizeof...(Arguments) && names[at] != Name.view()) ++at;
+    return at;
+}
+
+template <class Use, class Argument>
+constexpr bound_value value_of_argument(Argument const& argument) {
+    using type = typename Use::type;
+    using given = typename Argument::given;
+    constexpr bool has_type = !std::is_void_v<type>;
+    static_assert(has_type, "dovetail: this parameter stands beside nothing that has an SQL type; compare it with a column");
+    constexpr bool ok = [] {
+        if constexpr (!has_type) return true;
+        else if constexpr (Use::is_assigned) return storable<type, given&&>;
+        else return can_compare<type, given&&>() && !is_null_literal<given>;
+    }();
+    static_assert(ok, "dovetail: the value of this parameter has another type than what it is compared with or stored in");
+    if constexpr (!ok || !has_type) return {};
+    else if constexpr (Use::is_assigned) {
+        auto stored = to_column<type>(static_cast<given&&>(argument.value), "", Use::name);
+        check_value<type>(stored, "", Use::name);
+        return hold<type>(std::move(stored));
+    } else return hold<type, given&&>(static_cast<given&&>(argument.value));
+}
+
+}  // namespace detail
+
+/// S with the values of its parameters.
+template <class S, class... Uses>
+struct bound_statement : S {
+    static constexpr bool is_bound = true;
+    static constexpr std::string_view names[]{Uses::name...};
+    bound_values<sizeof...(Uses)> argument_values;
+};
+
+namespace detail {
+template <class S, class... Uses>
+struct result_items_of<bound_statement<S, Uses...>> : result_items_of<S> {};
+
+template <class Use>
+constexpr bound_value require_argument() {
+    static_assert(verdict<rule::parameter_without_value, Use::name>::report());
+    return {};
+}
+template <class... Uses, class S, class... Arguments>
+constexpr auto bind_uses(nodes<Uses...>*, S const& statement, [[maybe_unused]] Arguments const&... arguments) {
+    constexpr bool known = ((argument_of<Arguments::name, Uses...>() < sizeof...(Uses)) && ...);
+    static_assert(known, "dovetail: this statement has no parameter of that name");
+    constexpr bool once = ((argument_of<Arguments::name, Arguments...>() <= sizeof...(Arguments)) && ...) &&
+                          sizeof...(Arguments) <= sizeof...(Uses);
+    static_assert(once || !known, "dovetail: a parameter is given two values");
+    [[maybe_unused]] auto const value = [&]<class Use>(std::type_identity<Use>) {
+        constexpr std::size_t at = argument_of<Use::name, Arguments...>();
+        if constexpr (at < sizeof...(Arguments)) return value_of_argument<Use>(std::get<at>(std::tie(arguments...)));
+        else return require_argument<Use>();
+    };
+    return bound_statement<S, Uses...>{
+        statement, join(bound_values<0>{}, bound_values<1>{value(std::type_identity<Uses>{})}...)};
+}
+}  // namespace detail
+
+/// The statement with the values of its parameters; each is copied, as in any statement.
+template <class S, class... Arguments>
+constexpr auto bind(S const& statement, Arguments const&... arguments) {
+    constexpr bool ok = (requires { typename Arguments::given; } && ...);
+    static_assert(ok, "dovetail: a parameter is given its value by dt::arg<\"name\"> = value");
+    if constexpr (ok)
+        return detail::bind_uses(static_cast<detail::parameters_of<S>*>(nullptr), statement, arguments...);
+    else return statement;
+}
+
+namespace detail {
+/// What execute() makes of a statement and arguments.
+template <class S>
+struct argument_binder {
+    template <class... Arguments>
+    static constexpr auto make(S const& statement, Arguments const&... arguments) {
+        return dovetail::bind(statement, arguments...);
+    }
+};
+}  // namespace detail
+
+}  // namespace dovetail
