@@ -7,7 +7,9 @@
 #include <dovetail/executor/assembled.hpp>
 #include <dovetail/functions.hpp>
 #include <dovetail/statement/bind.hpp>
+#include <dovetail/lowering/predicate.hpp>
 #include <dovetail/statement/into.hpp>
+#include <dovetail/statement/keyset.hpp>
 #include <dovetail/lowering/cte.hpp>
 #include <dovetail/lowering/values.hpp>
 #include <dovetail/lowering/window.hpp>

@@ -90,6 +90,7 @@ constexpr bool is_left_out(bound_value const* at) {
     if constexpr (Node::kind == node_kind::optional) return at->as_integer() == 0 || is_left_out<typename Node::chosen>(at + 1);
     else if constexpr (Node::kind == node_kind::logic || Node::kind == node_kind::negation)
         return are_left_out(at, static_cast<typename Node::operands*>(nullptr));
+    else if constexpr (Node::kind == node_kind::predicate) return at->what() == bound_value::kind::null;
     else return false;
 }
 
@@ -97,7 +98,8 @@ constexpr bool is_left_out(bound_value const* at) {
 template <class Node>
 constexpr void write_one(writer& w, std::string_view word, std::string_view between, int inside, bool& first) {
     // Only these can be left out; most nodes need not be asked.
-    if constexpr (Node::kind == node_kind::optional || Node::kind == node_kind::logic || Node::kind == node_kind::negation)
+    if constexpr (Node::kind == node_kind::optional || Node::kind == node_kind::logic || Node::kind == node_kind::negation ||
+                  Node::kind == node_kind::predicate)
         if (w.chosen != nullptr && is_left_out<Node>(w.chosen->next())) return w.chosen->skip(Node::parameters);
     w.put(first ? word : between);
     first = false;

@@ -255,6 +255,12 @@ public:
     constexpr bool is_shielded() const {
         return inside_aggregate || inside_group || !(in == clause::select || in == clause::having || in == clause::order);
     }
+    /// A table that a condition without a type is about.
+    constexpr void table(std::string_view name) {
+        for (scope* level = current; level != nullptr; level = level->outer)
+            if (level->find(name) != nullptr) return;
+        note(rule::column_not_in_from, name, "");
+    }
     constexpr void cannot(std::string_view what) { note(rule::dialect_cannot, dialect.name, what); }
 
 private:

@@ -17,9 +17,11 @@
 
 namespace dovetail {
 
+class writer;
+
 class bound_value {
 public:
-    enum class kind : unsigned char { null, boolean, integer, real, text, character, blob, date, datetime, formed, range };
+    enum class kind : unsigned char { null, boolean, integer, real, text, character, blob, date, datetime, formed, range, predicate };
 
     /// A value of a type with a form (types/form.hpp), without its C++ type.
     struct formed_value {
@@ -32,6 +34,12 @@ public:
 
     protected:
         ~formed_value() = default;
+    };
+
+    /// A condition without its type: how it is written, and its values. It is no value of a parameter itself.
+    struct condition {
+        void (*write)(writer&, int);
+        std::vector<bound_value> values;
     };
 
     constexpr bound_value() noexcept : number_(0) {}
@@ -120,6 +128,12 @@ public:
         return result;
     }
 
+    static bound_value predicate(condition v) {
+        bound_value result(kind::predicate, 0);
+        result.share(std::move(v));
+        return result;
+    }
+
     constexpr kind what() const noexcept { return what_; }
     /// Of a boolean, integer, date or datetime.
     constexpr std::int64_t as_integer() const noexcept { return number_; }
@@ -134,6 +148,7 @@ public:
         return static_cast<shared_object<std::vector<std::byte>>*>(shared_)->value;
     }
     formed_value const& as_formed() const noexcept { return *static_cast<shared_formed_base*>(shared_); }
+    condition const& as_predicate() const noexcept { return static_cast<shared_object<condition>*>(shared_)->value; }
     std::vector<bound_value> const& as_range() const noexcept {
         return static_cast<shared_object<std::vector<bound_value>>*>(shared_)->value;
     }

@@ -147,6 +147,7 @@ inline void bind_all(arguments& to, parameters const& values) {
             case kind::date: to.bind_date(i, each.as_integer()); break;
             case kind::datetime: to.bind_datetime(i, each.as_integer()); break;
             case kind::range: detail::bind_range(to, each.as_range()); break;
+            case kind::predicate: break;        // it is taken apart before
         }
     }
 }

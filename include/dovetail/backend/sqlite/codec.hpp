@@ -157,7 +157,8 @@ inline void give_element(void const* elements, std::size_t i, range_sink& to) {
         case kind::date: return to.text(text_of_date(value.as_integer()).view());
         case kind::datetime: return to.text(text_of_datetime(instant(value.as_integer())).view());
         case kind::formed: return to.text(text_of(value.as_formed()));
-        case kind::range: return to.null();    // a range of ranges cannot be made
+        case kind::range:
+        case kind::predicate: return to.null();    // neither can be made of a range's elements
     }
 }
 
@@ -258,6 +259,7 @@ inline void bind_all(binder& to, parameters const& values, std::forward_list<ran
             case kind::datetime:
             case kind::formed:
             case kind::range: detail::bind_converted(to, i, each, views); break;
+            case kind::predicate: break;        // it is taken apart before
         }
     }
 }
