@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Common column types: what each is in C++, and what it refuses.
+#include "database.hpp"
 #include "expect.hpp"
-
-#include <dovetail/sqlite.hpp>
-
-namespace dt = dovetail;
 
 template <class View>
 struct VenueModel {
@@ -42,14 +39,12 @@ static_assert(std::is_same_v<decltype(Concert::is_sold_out), bool>);
 static_assert(std::is_same_v<decltype(Concert::starts_at), std::chrono::sys_time<std::chrono::microseconds>>);
 static_assert(std::is_same_v<decltype(Concert::announced_on), std::chrono::year_month_day>);
 
-using Db = dt::session<dt::sqlite>;
-
-dt::task<void> add_venue(Db& db, std::string name) {
+dt::task<void> add_venue(Db auto& db, std::string name) {
     db.add(NewVenue{.name = name});     // longer than the column: dt::error, here
     co_await db.commit();
 }
 
-dt::task<Concert> add_concert(Db& db, std::string title, int venue_id) {
+dt::task<Concert> add_concert(Db auto& db, std::string title, int venue_id) {
     using namespace std::chrono_literals;
     auto concert = db.add(NewConcert{.title = title,
                                      .is_sold_out = false,
@@ -60,9 +55,8 @@ dt::task<Concert> add_concert(Db& db, std::string title, int venue_id) {
     co_return *concert;
 }
 
-dt::task<void> example() {
-    dt::engine<dt::sqlite> engine{":memory:"};
-    Db db{engine};
+dt::task<void> example(auto& engine) {
+    dt::session db{engine};
     std::string index;
     db.on_statement([&](dt::statement_event const& e) {
         if (e.text.starts_with("CREATE INDEX")) index = e.text;
@@ -86,7 +80,7 @@ dt::task<void> example() {
     expect(co_await error_of(add_concert(db, "Winter Wind", 99)) == dt::error_category::foreign_key, "ForeignKey");
 }
 
-int main() {
-    dt::sync_wait(example());
+int main(int argc, char** argv) {
+    run_on_database(argc, argv, [](auto& engine) { return example(engine); });
     return exit_status();
 }

@@ -3,7 +3,7 @@
 // dt::task<...>, and waits for the database at each co_await.
 #include "sample_data.hpp"
 
-dt::task<std::vector<User>> get_all_users(Db& db) {
+dt::task<std::vector<User>> get_all_users(Db auto& db) {
     constexpr auto query = dt::select(users);                           // select(User)
     static_assert(dt::sql<dt::sqlite>(query) ==
                   R"(SELECT "users"."id", "users"."username", "users"."email", "users"."hashed_password", )"
@@ -13,18 +13,22 @@ dt::task<std::vector<User>> get_all_users(Db& db) {
     co_return result.scalars().all();
 }
 
-dt::task<dt::maybe<User>> get_user_by_id(Db& db, int user_id) {
+dt::task<dt::maybe<User>> get_user_by_id(Db auto& db, int user_id) {
     auto const query = dt::select(users).where(users.id == user_id);    // select(User).where(User.id == user_id)
     static_assert(dt::sql<dt::sqlite, decltype(query)> ==
                   R"(SELECT "users"."id", "users"."username", "users"."email", "users"."hashed_password", )"
                   R"("users"."is_active", "users"."created_at", "users"."role_id" FROM "users")"
                   R"( WHERE "users"."id" = ?)");
+    static_assert(dt::sql<dt::postgres, decltype(query)> ==
+                  R"(SELECT "users"."id", "users"."username", "users"."email", "users"."hashed_password", )"
+                  R"("users"."is_active", "users"."created_at", "users"."role_id" FROM "users")"
+                  R"( WHERE "users"."id" = $1)");
 
     auto result = co_await db.execute(query);
     co_return result.scalar_one_or_none();
 }
 
-dt::task<void> example(Db& db) {
+dt::task<void> example(Db auto& db) {
     auto const all = co_await get_all_users(db);
     for (auto const& user : all) std::cout << user.username << '\n';
     expect(all.size() == 10, "all users");
@@ -35,4 +39,6 @@ dt::task<void> example(Db& db) {
     expect(!co_await get_user_by_id(db, 99), "there is no such user");
 }
 
-int main() { return run_on_sample_data(example); }
+int main(int argc, char** argv) {
+    return run_on_sample_data(argc, argv, [](Db auto& db) { return example(db); });
+}

@@ -2,7 +2,7 @@
 // Deleting records. `delete` is a word of C++, so it is db.remove here.
 #include "sample_data.hpp"
 
-dt::task<bool> delete_user(Db& db, int user_id) {
+dt::task<bool> delete_user(Db auto& db, int user_id) {
     auto const query = dt::select(users).where(users.id == user_id);
     static_assert(dt::sql<dt::sqlite, decltype(query)> ==
                   R"(SELECT "users"."id", "users"."username", "users"."email", "users"."hashed_password", )"
@@ -20,10 +20,10 @@ dt::task<bool> delete_user(Db& db, int user_id) {
     co_return false;
 }
 
-dt::task<void> example(Db& db) {
+dt::task<void> example(Db auto& db) {
     sent_statements sent{db};
     expect(co_await delete_user(db, 1), "john is deleted");
-    expect(sent[1] == R"(DELETE FROM "users" WHERE "id" = ?)", "what remove() and commit() send");
+    expect(sent.is(1, R"(DELETE FROM "users" WHERE "id" = ?)"), "what remove() and commit() send");
     expect(!co_await delete_user(db, 1), "he cannot be deleted again");
     expect(!co_await db.get(users, 1), "he is gone");
 
@@ -37,4 +37,6 @@ dt::task<void> example(Db& db) {
     expect(*left == 9, "the others are there");
 }
 
-int main() { return run_on_sample_data(example); }
+int main(int argc, char** argv) {
+    return run_on_sample_data(argc, argv, [](Db auto& db) { return example(db); });
+}

@@ -3,7 +3,7 @@
 #include "sample_data.hpp"
 
 // scalars().all(): get all results as a list
-dt::task<std::vector<User>> scalars_all(Db& db) {
+dt::task<std::vector<User>> scalars_all(Db auto& db) {
     constexpr auto query = dt::select(users);
     static_assert(dt::sql<dt::sqlite>(query) ==
                   R"(SELECT "users"."id", "users"."username", "users"."email", "users"."hashed_password", )"
@@ -21,19 +21,20 @@ static_assert(dt::sql<dt::sqlite, decltype(users_like(""))> ==
               R"( WHERE "users"."username" LIKE ?)");
 
 // scalar_one(): get exactly one result (throws if 0 or multiple)
-dt::task<User> scalar_one(Db& db, std::string pattern) {
+dt::task<User> scalar_one(Db auto& db, std::string pattern) {
     auto result = co_await db.execute(users_like(pattern));
     co_return result.scalar_one();
 }
 
 // scalar_one_or_none(): get one result or none (throws if multiple)
-dt::task<dt::maybe<User>> scalar_one_or_none(Db& db, std::string pattern) {
+dt::task<dt::maybe<User>> scalar_one_or_none(Db auto& db, std::string pattern) {
     auto result = co_await db.execute(users_like(pattern));
     co_return result.scalar_one_or_none();
 }
 
-dt::task<void> example(Db& db) {
-    expect((co_await scalars_all(db)).size() == 10, "all of them");
+dt::task<void> example(Db auto& db) {
+    auto const all = co_await scalars_all(db);
+    expect(all.size() == 10, "all of them");
 
     auto const frank = co_await scalar_one(db, "f%");
     std::cout << frank.username << '\n';
@@ -48,4 +49,6 @@ dt::task<void> example(Db& db) {
            "several: multiple_results_found");
 }
 
-int main() { return run_on_sample_data(example); }
+int main(int argc, char** argv) {
+    return run_on_sample_data(argc, argv, [](Db auto& db) { return example(db); });
+}

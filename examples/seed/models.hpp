@@ -5,9 +5,7 @@
 // other. A column is NOT NULL unless its type is dt::nullable<...>.
 #pragma once
 
-#include <dovetail/sqlite.hpp>
-
-namespace dt = dovetail;
+#include "database.hpp"
 
 template <class View> struct RoleModel;
 template <class View> struct PermissionModel;
@@ -113,5 +111,3 @@ inline constexpr dt::table<GroupModel> groups;
 inline constexpr dt::table<UserGroupModel> user_groups;
 
 inline constexpr dt::metadata tables{users, roles, permissions, role_permissions, groups, user_groups};
-
-using Db = dt::session<dt::sqlite>;

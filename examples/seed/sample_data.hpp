@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: BSL-1.0
-// Ten users, two roles, three permissions and three groups, in a SQLite database in memory.
+// Ten users, two roles, three permissions and three groups.
 #pragma once
 
 #include "expect.hpp"
 #include "models.hpp"
 
-#include <chrono>
+#include <string>
+#include <string_view>
+#include <vector>
 
 /// The texts of the statements that a session sends from now on, BEGIN and COMMIT apart.
+template <Db Session>
 class sent_statements {
 public:
-    explicit sent_statements(Db& db) : db_(db) {
+    explicit sent_statements(Session& db) : db_(db) {
         db.on_statement([this](dt::statement_event const& e) {
             if (!e.is_control) texts_.emplace_back(e.text);
         });
@@ -19,64 +22,41 @@ public:
     ~sent_statements() { db_.on_statement({}); }
 
     std::size_t size() const { return texts_.size(); }
-    std::string const& operator[](std::size_t i) const { return texts_.at(i); }
+    /// Whether the statement has this text. Texts are the same on both databases, but for the placeholders: $1 is
+    /// written ? here.
+    bool is(std::size_t i, std::string_view text) const { return with_question_marks(texts_.at(i)) == text; }
+    /// The same where there is more to say.
+    bool is(std::size_t i, std::string_view on_sqlite, std::string_view on_postgres) const {
+        return texts_.at(i) == (std::same_as<Session, SqliteDb> ? on_sqlite : on_postgres);
+    }
 
 private:
-    Db& db_;
+    static std::string with_question_marks(std::string const& text) {
+        std::string shown;
+        for (char const c : text)
+            if (shown.ends_with('$') && c >= '0' && c <= '9') shown.back() = '?';
+            else if (!(shown.ends_with('?') && c >= '0' && c <= '9')) shown += c;
+        return shown;
+    }
+
+    Session& db_;
     std::vector<std::string> texts_;
 };
 
 /// Creates the tables and fills them, through a session.
-inline dt::task<void> fill(Db& db) {
-    using namespace std::chrono_literals;
-    using std::chrono::sys_days;
-
-    co_await db.create_all(tables);
-
-    auto const admin = db.add(NewRole{.name = "admin"});
-    auto const member = db.add(NewRole{.name = "member"});
-    auto const read = db.add(NewPermission{.name = "read"});
-    auto const write = db.add(NewPermission{.name = "write"});
-    auto const ban = db.add(NewPermission{.name = "ban"});
-    auto const chess = db.add(NewGroup{.name = "chess"});
-    auto const choir = db.add(NewGroup{.name = "choir"});
-    auto const running = db.add(NewGroup{.name = "running"});
-    co_await db.flush();        // the database makes the keys, which the rows below need
-
-    for (auto const& permission : {read, write, ban})
-        db.add(NewRolePermission{.role_id = admin->id, .permission_id = permission->id});
-    for (auto const& permission : {read, write})
-        db.add(NewRolePermission{.role_id = member->id, .permission_id = permission->id});
-
-    // Users get the keys 1 to 10. The later the key, the earlier the user was created.
-    int day = 10;
-    for (std::string const name :
-         {"john", "mary", "ann", "bob", "carol", "dave", "erin", "frank", "grace", "heidi"}) {
-        bool const leads = name == "john" || name == "mary";
-        db.add(NewUser{.username = name,
-                       .email = name + "@example.com",
-                       .hashed_password = "$2b$12$" + name,
-                       .is_active = name != "bob",
-                       .created_at = sys_days(2024y / 5 / day--),
-                       .role_id = leads ? admin->id : member->id});
-    }
-    co_await db.flush();
-
-    db.add(NewUserGroup{.user_id = 1, .group_id = running->id, .joined_on = 2024y / 6 / 1});
-    db.add(NewUserGroup{.user_id = 1, .group_id = chess->id, .joined_on = 2024y / 6 / 2});
-    db.add(NewUserGroup{.user_id = 3, .group_id = chess->id, .joined_on = 2024y / 6 / 3});
-    db.add(NewUserGroup{.user_id = 3, .group_id = choir->id});
-    co_await db.commit();
-}
+dt::task<void> fill(SqliteDb& db);
+dt::task<void> fill(PostgresDb& db);
 
 /// Runs an example in a session of its own, on the sample data. Gives what main() returns.
-inline int run_on_sample_data(dt::task<void> (*example)(Db&)) {
-    dt::engine<dt::sqlite> engine{":memory:"};
-    {
-        Db db{engine};
-        dt::sync_wait(fill(db));
-    }
-    Db db{engine};
-    dt::sync_wait(example(db));
+template <class Example>
+int run_on_sample_data(int argc, char** argv, Example example) {
+    run_on_database(argc, argv, [&](auto& engine) -> dt::task<void> {
+        {
+            dt::session db{engine};
+            co_await fill(db);
+        }
+        dt::session db{engine};
+        co_await example(db);
+    });
     return exit_status();
 }
