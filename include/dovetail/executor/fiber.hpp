@@ -9,6 +9,7 @@
 // are kept and used again, so there are as many as operations were ever under way at once.
 #pragma once
 
+#include <dovetail/core/error.hpp>
 #include <dovetail/executor/event_loop.hpp>
 #include <dovetail/executor/job.hpp>
 
@@ -177,6 +178,12 @@ public:
 
     event_loop& loop() const noexcept { return loop_; }
 
+    void require_here() const override {
+        if (!loop_.is_here())
+            throw error(error_category::usage,
+                        "dovetail: an engine of PostgreSQL and its sessions are used on the thread of their event loop; make "
+                        "one engine for each thread, or give the work to that thread");
+    }
     void submit(job& added) noexcept override {
         added.phase_.store(job::phase::running, std::memory_order_relaxed);
         place* const mine = take_place();

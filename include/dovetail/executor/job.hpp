@@ -58,6 +58,8 @@ private:
 
 class job_runner {
 public:
+    /// Errors: `usage` where this thread must not submit.
+    virtual void require_here() const {}
     /// After this call the job may be done and the coroutine gone.
     virtual void submit(job& added) noexcept = 0;
     /// Makes sure that the runner never touches the job again; waits for one that is running on another thread. Its

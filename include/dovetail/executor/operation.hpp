@@ -70,6 +70,7 @@ public:
     operation_base& operator=(operation_base const&) = delete;
 
     bool await_ready() {
+        if (place_.runs_on_ != nullptr) place_.runs_on_->require_here();
         place_.enter();
         is_inside_ = true;
         if (place_.runs_on_ != nullptr) return false;

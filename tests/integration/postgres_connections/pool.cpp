@@ -3,6 +3,8 @@
 #include "support/models.hpp"
 #include "support/suspended.hpp"
 
+#include <thread>
+
 using namespace dovetail_test;
 using category = dt::error_category;
 
@@ -116,6 +118,21 @@ TEST_CASE("who is dropped while waiting leaves the queue") {
     CHECK(base.engine.pool().statistics().waiting == 0);
     sync_wait(holder.commit());
     CHECK(sync_wait(one_transaction(base.engine)) > 0);
+}
+
+TEST_CASE("an engine and its sessions are refused on another thread") {
+    empty_database base({.pool_size = 1});
+    Db db{base.engine};
+    constexpr auto one = dt::raw<"SELECT 1", int>();
+    CHECK(sync_wait(db.execute(one)).scalar_one() == 1);
+    std::jthread([&] {
+        for (auto const& problem : {failure(db.execute(one)), failure(db.commit()), failure(base.engine.execute(one))}) {
+            CHECK(problem.category() == category::usage);
+            CHECK_THAT(problem.what(), contains("on the thread of their event loop"));
+        }
+    }).join();
+    CHECK(sync_wait(db.execute(one)).scalar_one() == 1);        // as if nothing had been
+    sync_wait(db.commit());
 }
 
 TEST_CASE("a connection comes back clean") {

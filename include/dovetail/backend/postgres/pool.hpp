@@ -109,10 +109,7 @@ private:
     }
 
     connection* give(bool shares, shared_hook* hook) {
-        if (!options_.loop->is_here())
-            throw error(error_category::usage,
-                        "dovetail: an engine of PostgreSQL is used on the thread of its event loop; make one engine for each "
-                        "thread, or give the work to that thread");
+        runner_.require_here();
         if (hook && hook_) *hook = hook_;
         place* mine = first_ == nullptr ? find_place(shares) : nullptr;      // who came earlier goes first
         if (mine == nullptr) mine = wait(shares);
