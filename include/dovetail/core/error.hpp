@@ -26,7 +26,7 @@ enum class error_category {
     serialization,     ///< concurrent transactions could not be serialized: run the transaction again
     deadlock,          ///< the database ended this transaction to break a deadlock: run it again
     connection,        ///< the database could not be reached, or the connection broke
-    outcome_unknown,   ///< the connection broke while a commit was on its way: it may have happened, or not
+    outcome_unknown,   ///< the connection broke while a change was on its way to be committed: it may have happened, or not
     timeout,           ///< a time limit ran out
     busy,              ///< another connection holds a lock
     read_only,         ///< a write to a database or transaction that allows none

@@ -12,6 +12,13 @@ using direction = network_fault::direction;
 
 namespace {
 
+template <class View>
+struct MarkModel {
+    static constexpr dt::table_name table = "marks";
+    dt::column<View, "id", dt::integer, dt::primary_key> id;
+};
+inline constexpr dt::table<MarkModel> marks;
+
 constexpr std::size_t pool_size = 2;
 constexpr auto limit = 60ms;
 
@@ -100,6 +107,65 @@ TEST_CASE("a commit that is cut after any of its bytes is never said to have hap
     base.check_heals();
     CHECK(counts["outcome_unknown, committed"] > 2);
     CHECK(counts["connection, not committed"] > 20);
+}
+
+TEST_CASE("a change without a transaction that is cut after any of its bytes is never said to have happened, nor not") {
+    far_database base;
+    tally counts("cut at every third byte of an insert");
+    administrator admin;
+    int id = 0;
+    auto const outcome_of_insert = [&]() -> dt::task<std::optional<category>> {
+        try {
+            auto const added = id % 2 ? co_await base.engine.execute(dt::raw<"INSERT INTO marks VALUES (?)">(id))
+                                      : co_await base.engine.execute(dt::insert_into(marks).values(marks.id = id));
+            CHECK(added.row_count() == 1);
+        } catch (dt::error const& problem) {
+            co_return problem.category();
+        }
+        co_return std::nullopt;
+    };
+    for (auto const in : {direction::from_server, direction::to_server})
+        for (std::size_t at = 0; at < 400; at += 3) {
+            base.check_heals();
+            base.proxy.arm({kind::cut, in, at});
+            ++id;
+            auto const outcome = sync_wait(outcome_of_insert());
+            bool const has_happened = base.proxy.has_happened();
+            base.proxy.disarm();
+            admin.wait_for_sessions(0, "state = 'active'");
+            bool const is_there = server_value("SELECT count(*) FROM marks WHERE id = " + std::to_string(id)) == "1";
+            counts.add(name_of(outcome) + (is_there ? ", committed" : ", not committed"));
+            INFO(at << " " << name_of(outcome));
+            if (!has_happened) break;
+            if (outcome == std::nullopt) REQUIRE(is_there);         // cut behind the answer
+            else REQUIRE(outcome == category::outcome_unknown);
+        }
+    base.check_heals();
+    CHECK(counts["outcome_unknown, committed"] > 2);
+    CHECK(counts["outcome_unknown, not committed"] > 2);
+}
+
+TEST_CASE("a change that the server says it has undone is none") {
+    far_database base;
+    administrator admin;
+    auto const insert = [&]() -> dt::task<void> {
+        auto const statement = dt::raw<"INSERT INTO marks SELECT 1 FROM pg_sleep(600)">();
+        try {
+            (void)co_await base.engine.execute(statement);
+            FAIL_CHECK("it was not stopped");
+        } catch (dt::error const& problem) {
+            CHECK(problem.category() == category::connection);
+        }
+    };
+    auto const kill = [&]() -> dt::task<void> {
+        while (admin.sessions("state = 'active'") == 0) co_await dt::run_loop::current()->schedule();
+        CHECK(admin.end_a_session());
+    };
+    std::vector<dt::task<void>> all;
+    all.push_back(insert());
+    all.push_back(kill());
+    sync_wait(dt::when_all(std::move(all)));
+    base.check_heals();
 }
 
 TEST_CASE("a stream that stops") {

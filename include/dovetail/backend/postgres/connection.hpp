@@ -92,15 +92,26 @@ public:
                                                values_.formats(), 1) == 1;
         }
         if (!sent) sent_.throw_lost(what.text);
+        mine->commits = !is_begun_;
         return synchronise(std::move(mine), what.text);
     }
-    /// Errors: dt::error of the statement; stale_form_error, if it may be sent again.
-    result_owner wait(request& sent, std::string_view text) {
-        result_owner result = sent_.answer_of(sent, text);
-        if (result == nullptr) {
-            sent_.break_off("the server's answers do not follow the protocol");
-            sent_.require_usable(text);
+    /// @param changes  whether the statement may change the database
+    /// Errors: dt::error of the statement; stale_form_error, if it may be sent again; `outcome_unknown` when the connection
+    /// breaks before the answer to a change that no transaction holds.
+    result_owner wait(request& sent, std::string_view text, bool changes = false) {
+        bool const is_final = changes && sent.commits;
+        result_owner result;
+        try {
+            result = sent_.answer_of(sent, text);
+            if (result == nullptr) sent_.break_off("the server's answers do not follow the protocol");
+            if (result == nullptr) sent_.require_usable(text);
+        } catch (error const& failure) {
+            if (!is_final || sent_.is_usable()) throw;
+            throw_outcome_unknown(failure, text);
         }
+        // That the connection is lost is also said by a pooler, of what it has given to the server.
+        if (is_final && field_of(result.get(), PG_DIAG_SQLSTATE).starts_with("08") && !sent_.is_usable())
+            throw_outcome_unknown(make_error(result.get(), text), text);
         if (!is_error(result.get())) {
             if (std::string_view(PQcmdStatus(result.get())) == "LISTEN") is_listening_ = true;
             return result;
@@ -164,10 +175,8 @@ public:
             values();
             result = run({"COMMIT"});
         } catch (error const& failure) {
-            if (sent_.is_usable()) throw;
-            throw error(error_category::outcome_unknown,
-                        std::string("dovetail: the connection broke while the commit was on its way, so it may have happened or "
-                                    "not: ") + failure.what(), 0, "COMMIT");
+            if (!sent_.is_usable()) throw_outcome_unknown(failure, "COMMIT");
+            throw;
         }
         if (std::string_view(PQcmdStatus(result.get())) == "ROLLBACK")
             throw error(error_category::other,
@@ -225,13 +234,17 @@ public:
         char ignored[256];
         if (cancel_ != nullptr) PQcancel(cancel_, ignored, sizeof ignored);
     }
-    /// Whether the server works for someone who was destroyed meanwhile.
-    bool has_dropped() const noexcept { return sent_.has_dropped(); }
+    bool has_dropped() const noexcept { return sent_.has_dropped(); }       ///< it works for someone who is destroyed
 
 private:
     connection(postgres_options const& options, event_loop& loop)
         : options_(options), loop_(loop), sent_(loop, options.response_timeout) {}
 
+    [[noreturn]] static void throw_outcome_unknown(error const& failure, std::string_view text) {
+        throw error(error_category::outcome_unknown,
+                    std::string("dovetail: the connection broke while a change was on its way to be committed, so it may have "
+                                "happened or not: ") + failure.what(), 0, std::string(text));
+    }
     /// Ends what was just given to libpq, as one with a BEGIN before it.
     request& synchronise(std::unique_ptr<request> mine, std::string_view text) {
         mine->begins = std::exchange(begins_, false);

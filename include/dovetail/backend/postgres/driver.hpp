@@ -7,6 +7,7 @@
 #include <dovetail/backend/postgres/dialect.hpp>
 #include <dovetail/executor/driver.hpp>
 
+#include <algorithm>
 #include <charconv>
 #include <optional>
 #include <string>
@@ -48,7 +49,7 @@ struct driver<postgres> {
         return &db.send({what.text(), what.index()});
     }
     static std::int64_t finish(connection& db, ticket sent, statement_info& what, row_sink<reader> const& sink) {
-        auto const result = db.wait(*sent, what.text());
+        auto const result = db.wait(*sent, what.text(), may_change(what));
         int const rows = PQntuples(result.get());
         if (sink.width != 0) {
             column_types const types(result.get(), sink.width, what.text());
@@ -209,6 +210,13 @@ public:
     }
 
 private:
+    /// Of a text by hand only its first word is known; who calls a function by SELECT that changes something takes a session.
+    static bool may_change(statement_info const& what) {
+        constexpr std::string_view reading = "SELECT";
+        if (!what.is_raw) return !what.reads_only;
+        auto const begins = what.text().substr(0, reading.size());
+        return !std::ranges::equal(begins, reading, [](char a, char b) { return (a & ~0x20) == b; });
+    }
     static std::int64_t rows_changed(PGresult* result) {
         std::string_view const text = PQcmdTuples(result);
         std::int64_t count = 0;

@@ -35,6 +35,7 @@ struct request {
     unsigned form_number = 0;                       ///< under this name
     request* next = nullptr;
     clock::time_point until = event_loop::never;
+    bool commits = false;                           ///< by itself, outside of a transaction
     bool begins = false;                            ///< a BEGIN goes before it, without which it does nothing
     bool prepares = false;                          ///< the form's preparation goes before it
     bool is_simple = false;                         ///< sent outside of the pipeline mode
