@@ -37,6 +37,12 @@ constexpr bool is_integral_operand() {
 template <class T>
 concept exact_number = requires { without_null<T>::form::is_exact_number; };
 
+/// What stands for the result after an error, so that the error is the only one.
+template <binary_operator Op, class Type>
+constexpr auto calculated_after_error() {
+    return binary<Op, after_error, after_error, Type>(bound_values<0>{});
+}
+
 template <binary_operator Op, class L, class R>
 constexpr auto calculate(L&& left, R&& right) {
     using type = typename deciding<typed_operand<L>, L, R>::type;
@@ -48,11 +54,11 @@ constexpr auto calculate(L&& left, R&& right) {
         if constexpr (ok)
             return binary<binary_operator::concatenate, node_for<L>, node_for<R>, nullable_if<is_nullable, text>>(
                 join(values_for<text>(static_cast<L&&>(left)), values_for<text>(static_cast<R&&>(right))));
-        else return after_error{};
+        else return calculated_after_error<Op, text>();
     } else {
         constexpr bool ok = (is_number<type> || is_exact) && can_compare<type, L>() && can_compare<type, R>();
         static_assert(ok, "dovetail: arithmetic takes numbers on both sides");
-        if constexpr (!ok) return after_error{};
+        if constexpr (!ok) return calculated_after_error<Op, double_precision>();
         else if constexpr (is_exact)
             return binary<Op, node_for<L>, node_for<R>, nullable_if<is_nullable, typename without_null<type>::form::type>>(
                 join(values_for<type>(static_cast<L&&>(left)), values_for<type>(static_cast<R&&>(right))));

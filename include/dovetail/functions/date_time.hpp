@@ -179,7 +179,7 @@ struct to_char_pattern {
     static constexpr std::size_t size = write(nullptr);
     static constexpr auto text = [] {
         fixed_string<size + 1> pattern;
-        write(pattern.chars);
+        if (size != 0) write(pattern.chars);
         return pattern;
     }();
 };

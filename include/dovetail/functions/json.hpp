@@ -48,7 +48,7 @@ struct json_path {
     static constexpr std::size_t size = write(nullptr);
     static constexpr auto postgres = [] {
         fixed_string<size + 1> text;
-        write(text.chars);
+        if (size != 0) write(text.chars);
         return text;
     }();
 };
@@ -97,24 +97,6 @@ inline constexpr auto value_in_sqlite = [] {
     else return fixed_string("?");
 }();
 
-/// PostgreSQL finds no type of a C++ value that is NULL.
-template <class U>
-inline constexpr auto value_in_postgres = [] {
-    constexpr bool may_be_untyped = !expression<U> && may_be_null<U>;
-    using type = operand_type<U>;
-    if constexpr (!may_be_untyped) return fixed_string("?");
-    else if constexpr (std::is_same_v<type, boolean>) return fixed_string("CAST(? AS BOOLEAN)");
-    else if constexpr (std::is_same_v<type, double_precision>) return fixed_string("CAST(? AS DOUBLE PRECISION)");
-    else if constexpr (is_number<type>) return fixed_string("CAST(? AS BIGINT)");
-    else if constexpr (std::is_same_v<type, date>) return fixed_string("CAST(? AS DATE)");
-    else if constexpr (std::is_same_v<type, datetime>) return fixed_string("CAST(? AS TIMESTAMPTZ)");
-    else if constexpr (is_json<U>) return fixed_string("CAST(? AS JSONB)");
-    else return fixed_string("CAST(? AS TEXT)");
-}();
-
-template <fixed_string Name, class First, class... U>
-inline constexpr auto built_in_postgres =
-    joined<Name, "(", value_in_postgres<First>, joined<", ", value_in_postgres<U>>..., ")">;
 template <fixed_string Name, class First, class... U>
 inline constexpr auto built_in_sqlite =
     joined<Name, "(", value_in_sqlite<First>, joined<", ", value_in_sqlite<U>>..., ")">;
@@ -126,7 +108,7 @@ inline constexpr auto built_in_sqlite =
 /// when it is read as Type; text is given of any value there.
 template <fixed_string Path, class Type, class A>
 constexpr auto json_extract(A&& document) {
-    constexpr bool ok = detail::require_json<A>() & detail::require_path<Path>();
+    constexpr bool ok = detail::require_json<A>() && detail::require_path<Path>();
     using parameter = std::conditional_t<detail::is_json<A>, detail::operand_type<A>, text>;
     if constexpr (!ok) return detail::after_error{};
     else {
@@ -161,7 +143,7 @@ constexpr auto json_extract(A&& document) {
 /// Whether something stands at that place, null included. Nothing does in a document that is NULL.
 template <fixed_string Path, class A>
 constexpr auto json_exists(A&& document) {
-    constexpr bool ok = detail::require_json<A>() & detail::require_path<Path>();
+    constexpr bool ok = detail::require_json<A>() && detail::require_path<Path>();
     using parameter = std::conditional_t<detail::is_json<A>, detail::operand_type<A>, text>;
     if constexpr (ok)
         return detail::call_as<boolean, detail::joined<"json_type(?, '", Path, "') IS NOT NULL">,
@@ -182,7 +164,7 @@ constexpr auto json_has_key(A&& document, Key&& key) {
 /// Whether the first document has all that the second one has (PostgreSQL's @>). PostgreSQL only.
 template <class A, class B>
 constexpr auto json_contains(A&& document, B&& part) {
-    constexpr bool ok = detail::require_json<A>() & detail::require_json<B>();
+    constexpr bool ok = detail::require_json<A>() && detail::require_json<B>();
     using first = std::conditional_t<detail::is_json<A>, detail::operand_type<A>, text>;
     using second = std::conditional_t<detail::is_json<B>, detail::operand_type<B>, text>;
     if constexpr (ok)
@@ -204,7 +186,7 @@ constexpr auto json_array_length(A&& document) {
 template <class... A>
     requires(sizeof...(A) > 0)
 constexpr auto json_array(A&&... values) {
-    return detail::call_as<jsonb, detail::built_in_sqlite<"json_array", A...>, detail::built_in_postgres<"jsonb_build_array", A...>,
+    return detail::call_as<jsonb, detail::built_in_sqlite<"json_array", A...>, detail::repeated<"jsonb_build_array(", "?", ", ", ")", sizeof...(A)>,
                            std::conditional_t<false, A, anything>...>(static_cast<A&&>(values)...);
 }
 /// An object of keys and values: dt::json_object("id", users.id, "name", users.name). A key is text and not NULL.
@@ -214,27 +196,27 @@ constexpr auto json_object(A&&... keys_and_values) {
     constexpr bool ok = sizeof...(A) % 2 == 0;
     static_assert(ok, "dovetail: json_object() takes keys and values in turn");
     if constexpr (ok)
-        return detail::call_as<jsonb, detail::built_in_sqlite<"json_object", A...>, detail::built_in_postgres<"jsonb_build_object", A...>,
+        return detail::call_as<jsonb, detail::built_in_sqlite<"json_object", A...>, detail::repeated<"jsonb_build_object(", "?", ", ", ")", sizeof...(A)>,
                                std::conditional_t<false, A, anything>...>(static_cast<A&&>(keys_and_values)...);
     else return detail::after_error{};
 }
 /// The document with another value at that place, which need not be there yet if what it stands in is.
 template <fixed_string Path, class A, class Value>
 constexpr auto json_set(A&& document, Value&& value) {
-    constexpr bool ok = detail::require_json<A>() & detail::require_path<Path>();
+    constexpr bool ok = detail::require_json<A>() && detail::require_path<Path>();
     using parameter = std::conditional_t<detail::is_json<A>, detail::operand_type<A>, text>;
     if constexpr (ok)
         return detail::call_as<detail::nullable_if<detail::may_be_null<A>, jsonb>,
                                detail::joined<"json_set(?, '", Path, "', ", detail::value_in_sqlite<Value>, ")">,
                                detail::joined<"jsonb_set(", detail::binary_document<A>, ", '", detail::json_path<Path>::postgres,
-                                                 "', coalesce(to_jsonb(", detail::value_in_postgres<Value>, "), 'null'))">, parameter, anything>(
+                                                 "', coalesce(to_jsonb(?), 'null'))">, parameter, anything>(
             static_cast<A&&>(document), static_cast<Value&&>(value));
     else return detail::after_error{};
 }
 /// The document without what stands at that place.
 template <fixed_string Path, class A>
 constexpr auto json_remove(A&& document) {
-    constexpr bool ok = detail::require_json<A>() & detail::require_path<Path>();
+    constexpr bool ok = detail::require_json<A>() && detail::require_path<Path>();
     using parameter = std::conditional_t<detail::is_json<A>, detail::operand_type<A>, text>;
     if constexpr (ok)
         return detail::call<jsonb, detail::joined<"json_remove(?, '", Path, "')">,

@@ -33,7 +33,7 @@ constexpr cast_text cast_in_sqlite(cast_end from, cast_end to, writer& w) {
     if (to.family == datetime && from.family == date) return {"(", " || ' 00:00:00')", "", false};
     if (to.family == datetime && from.family == text)
         return {"replace(strftime('%Y-%m-%d %H:%M:%f', ", ") || '000', '.000000', '')", "", false};
-    if (to.family == formed || from.family == formed) {
+    if (from.formed != to.formed) {
         auto const is_text = [](cast_end end) {         // kept as the text that the type has on other databases
             return end.family == text || (end.formed && (end.formed->plain_name == "JSON" || end.formed->plain_name == "JSONB"));
         };
@@ -65,7 +65,14 @@ struct lower<node_kind::cast> {
         if (bracketed) w.put("(");
         w.put(text.before);
         bool const alone = text.has_brackets && text.names_type && text.behind == " AS ";
+        bool const is_untyped = argument::kind == node_kind::placeholder && !alone && w.dialect.casts_results;   // it may be NULL
+        if (is_untyped) w.put("CAST(");
         detail::write<argument>(w, alone ? 0 : by_nothing);
+        if (is_untyped) {
+            w.put(" AS ");
+            w.type(from.stored_as, from.formed);
+            w.put(")");
+        }
         w.put(text.behind);
         if (text.names_type) {
             w.type(to.stored_as, to.formed);

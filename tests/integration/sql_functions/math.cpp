@@ -15,6 +15,8 @@ TEST_CASE("numbers: signs and rounding") {
     Db db{base.engine};
     CHECK(value(db, dt::abs(users.id - 10)) == 9);
     CHECK(value(db, dt::abs(-2.5)) == 2.5);
+    CHECK(value(db, dt::abs(std::optional<int>())) == std::nullopt);
+    CHECK(value(db, dt::abs(std::optional(-3))) == 3);
     CHECK(value(db, dt::sign(users.id - 10)) == -1);
     CHECK(value(db, dt::sign(2.5)) == 1);
     CHECK(value(db, dt::round(2.4)) == 2.0);

@@ -30,6 +30,8 @@ TEST_CASE("parts of times") {
     CHECK(value(db, dt::extract<dt::isodow>(at)) == 7);
     CHECK(value(db, dt::extract<dt::epoch>(at)) == static_cast<double>(at.time_since_epoch().count()) / 1e6);
     CHECK(value(db, dt::extract<dt::year>(day)) == 2026);
+    CHECK(value(db, dt::extract<dt::year>(std::optional(at))) == 2026);
+    CHECK(value(db, dt::extract<dt::year>(std::optional<time_point>())) == std::nullopt);
     CHECK(value(db, dt::extract<dt::week>(2027y / 1 / 3)) == 53);
     CHECK(value(db, dt::extract<dt::week>(2024y / 12 / 30)) == 1);
     CHECK(value(db, dt::extract<dt::isodow>(2026y / 11 / 23)) == 1);

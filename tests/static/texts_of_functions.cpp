@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: BSL-1.0
+// The exact SQL of functions on both databases, and the types of their results.
+#include "tables.hpp"
+
+#include <dovetail/backend/postgres/dialect.hpp>
+#include <dovetail/functions.hpp>
+
+namespace {
+
+using namespace std::chrono_literals;
+
+template <class Dialect, class E>
+constexpr std::string_view expression_text = [] {
+    constexpr std::string_view before = dt::sql<Dialect, decltype(dt::select(users.id))>;
+    auto const all = dt::sql<Dialect, decltype(dt::select(users.id, std::declval<E const&>()))>;
+    auto const from = before.substr(before.rfind(" FROM "));
+    auto const first = before.size() - from.size() + 2;             // SELECT "users"."id" and a comma
+    return all.substr(first, all.size() - first - from.size());
+}();
+template <class E>
+constexpr bool is(std::string_view sqlite, std::string_view postgres) {
+    return expression_text<dt::sqlite, E> == sqlite && expression_text<dt::postgres, E> == postgres;
+}
+template <class E>
+constexpr bool is_postgres(std::string_view text) { return expression_text<dt::postgres, E> == text; }
+template <class E, class Type>
+constexpr bool has_type = std::same_as<typename E::type, Type>;
+
+#define EXPRESSION(...) std::remove_cvref_t<decltype(__VA_ARGS__)>
+
+// Arguments that a bracket or comma ends need no brackets; PostgreSQL counts characters in 32 bits.
+static_assert(is<EXPRESSION(dt::substr(users.username + "x", users.id + 1, 3))>(
+    R"(substr("users"."username" || ?, "users"."id" + ?, ?))",
+    R"(substr("users"."username" || $1, CAST(("users"."id" + $2) AS INTEGER), CAST($3 AS INTEGER)))"));
+static_assert(is<EXPRESSION(dt::position(users.username, "n") + 1)>(R"(instr("users"."username", ?) + ?)", R"(strpos("users"."username", $1) + $2)"));
+static_assert(is<EXPRESSION(dt::concat(users.username, users.nickname))>(
+    R"((coalesce("users"."username", '') || coalesce("users"."nickname", '')))", R"(concat("users"."username", "users"."nickname"))"));
+// The order of values is that of SQLite's text; PostgreSQL's names them.
+static_assert(is<EXPRESSION(dt::repeat(users.username + "x", users.id + 2) == "y")>(
+    R"(replace(hex(zeroblob("users"."id" + ?)), '00', "users"."username" || ?) = ?)",
+    R"(repeat("users"."username" || $2, CAST(("users"."id" + $1) AS INTEGER)) = $3)"));
+static_assert(is_postgres<EXPRESSION(dt::lpad(users.username, 5))>(R"(lpad("users"."username", CAST($1 AS INTEGER), $2))"));
+static_assert(has_type<EXPRESSION(dt::trim(users.nickname)), dt::nullable<dt::text>>);
+static_assert(has_type<EXPRESSION(dt::trim(users.username)), dt::text>);
+static_assert(has_type<EXPRESSION(dt::position(users.username, std::optional<std::string>())), dt::nullable<dt::integer>>);
+static_assert(has_type<EXPRESSION(dt::concat(users.nickname, "x")), dt::text>);
+
+static_assert(is<EXPRESSION(dt::round(users.id / 2.0, 2) * 2)>(
+    R"(round(CAST("users"."id" AS DOUBLE PRECISION) / ?, ?) * ?)", R"(CAST(round(CAST(("users"."id" / $1) AS NUMERIC), CAST($2 AS INTEGER)) AS DOUBLE PRECISION) * $3)"));
+static_assert(is<EXPRESSION(dt::mod(users.id, 3) * 2)>(R"((CAST("users"."id" AS INTEGER) % CAST(? AS INTEGER)) * ?)",
+                                                       R"(mod(CAST("users"."id" AS BIGINT), CAST($1 AS BIGINT)) * $2)"));
+static_assert(is<EXPRESSION(dt::greatest(users.id, 7, users.role_id + 1))>(R"(max("users"."id", ?, "users"."role_id" + ?))",
+                                                                           R"(greatest("users"."id", $1, "users"."role_id" + $2))"));
+static_assert(has_type<EXPRESSION(dt::abs(users.id)), dt::integer>);
+static_assert(has_type<EXPRESSION(dt::greatest(users.id, 0.5)), dt::double_precision>);
+
+static_assert(is<EXPRESSION(dt::extract<dt::year>(users.created_at) > 2000)>(
+    R"(CAST(strftime('%Y', "users"."created_at") AS INTEGER) > ?)",
+    R"(CAST(extract(year FROM "users"."created_at" AT TIME ZONE 'UTC') AS INTEGER) > $1)"));
+static_assert(is<EXPRESSION(dt::extract<dt::quarter>(2026y / 1 / 1) * 2)>(R"(((CAST(strftime('%m', ?) AS INTEGER) + 2) / 3) * ?)",
+                                                                          R"(CAST(extract(quarter FROM CAST($1 AS TIMESTAMP)) AS INTEGER) * $2)"));
+static_assert(is<EXPRESSION(users.created_at > dt::now() - 24h)>(
+    R"("users"."created_at" > replace(strftime('%Y-%m-%d %H:%M:%f', replace(strftime('%Y-%m-%d %H:%M:%f', 'now') || '000', '.000000', ''), )"
+    R"(? || ' seconds') || '000', '.000000', ''))",
+    R"("users"."created_at" > (now() + make_interval(secs => CAST($1 AS DOUBLE PRECISION))))"));
+static_assert(is<EXPRESSION(dt::current_date() + std::chrono::days(1))>(R"(date(date('now'), ? || ' days'))",
+                                                                       R"(CAST(now() AT TIME ZONE 'UTC' AS DATE) + CAST($1 AS INTEGER))"));
+static_assert(is<EXPRESSION(dt::strftime<"%Y-%m">(users.created_at))>(
+    R"(strftime('%Y-%m', "users"."created_at"))", R"(to_char("users"."created_at" AT TIME ZONE 'UTC', 'YYYY"-"MM'))"));
+static_assert(has_type<EXPRESSION(dt::date_trunc<dt::month>(users.created_at)), dt::datetime>);
+static_assert(has_type<EXPRESSION(dt::current_date() - dt::current_date()), dt::integer>);
+
+static_assert(is<EXPRESSION(dt::json_extract<"$.a.\"b c\"[0]", dt::integer>(users.username))>(
+    R"(json_extract("users"."username", '$.a."b c"[0]'))",
+    R"(CAST(CAST("users"."username" AS JSONB) #>> '{"a","b c","0"}' AS BIGINT))"));
+static_assert(is<EXPRESSION(dt::json_has_key(users.username, "k"))>(
+    R"(EXISTS (SELECT 1 FROM json_each("users"."username") WHERE key = ?))", R"(CAST("users"."username" AS JSONB) ? $1)"));
+static_assert(has_type<EXPRESSION(dt::json_extract<"$", dt::text>(users.username)), dt::nullable<dt::text>>);
+static_assert(dt::detail::json_path<"$">::postgres.view() == "{}");
+static_assert(dt::detail::json_path<"a">::size == 0 && dt::detail::json_path<"$.">::size == 0 && dt::detail::json_path<"$[x]">::size == 0 &&
+              dt::detail::json_path<"$[1">::size == 0 && dt::detail::json_path<"$.a'">::size == 0 && dt::detail::json_path<"$.\"">::size == 0);
+
+static_assert(is_postgres<EXPRESSION(dt::text_matches(dt::to_tsvector<"english">(users.username), dt::plainto_tsquery<"english">("x")))>(
+    R"(to_tsvector('english', "users"."username") @@ plainto_tsquery('english', $1))"));
+static_assert(expression_text<dt::sqlite, EXPRESSION(dt::fts5_match(users, "x"))> == R"("users"."users" MATCH ?)");
+
+}  // namespace
