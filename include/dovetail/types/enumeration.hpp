@@ -5,7 +5,7 @@
 //     template <>
 //     struct dt::enum_labels<mood> {
 //         static constexpr std::string_view name = "mood";             // of the type in PostgreSQL
-//         static constexpr dt::label<mood> labels[]{{mood::sad, "sad"}, {mood::ok, "ok"}, {mood::happy, "happy"}};
+//         static constexpr dt::enum_label<mood> labels[]{{mood::sad, "sad"}, {mood::ok, "ok"}, {mood::happy, "happy"}};
 //     };
 //     dt::column<View, "feels", dt::enumeration<mood>> feels;          // NewPerson{.feels = mood::ok}
 //
@@ -18,7 +18,7 @@
 namespace dovetail {
 
 template <class E>
-struct label {
+struct enum_label {
     E value;
     std::string_view text;
 };

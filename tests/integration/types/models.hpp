@@ -22,7 +22,7 @@ struct cents {
 template <>
 struct dovetail::enum_labels<dovetail_test::mood> {
     static constexpr std::string_view name = "the mood";
-    static constexpr dovetail::label<dovetail_test::mood> labels[]{
+    static constexpr dovetail::enum_label<dovetail_test::mood> labels[]{
         {dovetail_test::mood::sad, "sad"}, {dovetail_test::mood::ok, "it's \"ok\""}, {dovetail_test::mood::happy, "happy"}};
 };
 template <>

@@ -20,7 +20,7 @@ enum class mood { sad, ok, happy };
 template <>
 struct dovetail::enum_labels<mood> {
     static constexpr std::string_view name = "mood";
-    static constexpr dovetail::label<mood> labels[]{{mood::sad, "sad"}, {mood::ok, "it's ok"}, {mood::happy, "happy"}};
+    static constexpr dovetail::enum_label<mood> labels[]{{mood::sad, "sad"}, {mood::ok, "it's ok"}, {mood::happy, "happy"}};
 };
 
 namespace {
