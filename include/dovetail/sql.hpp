@@ -13,3 +13,4 @@
 #include <dovetail/lowering/cte.hpp>
 #include <dovetail/lowering/values.hpp>
 #include <dovetail/lowering/window.hpp>
+#include <dovetail/executor/to_string.hpp>

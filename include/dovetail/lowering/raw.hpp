@@ -117,12 +117,32 @@ constexpr std::optional<unsigned> count_placeholders(std::string_view sql, bool 
     return count;
 }
 
+/// With the values in the text, in the places of ?, or of $1, $2, ... in any order.
+constexpr void put_values_into(writer& w, std::string_view sql) {
+    bool const numbered = w.dialect.numbered_parameters;
+    std::size_t from = 0;
+    for (std::size_t at = 0; at < sql.size();) {
+        auto const end = numbered ? end_of_quoted_in_postgres(sql, at) : end_of_quoted(sql, at);
+        if (end != at) at = end;
+        else if (char const c = sql[at++]; c == (numbered ? '$' : '?') && is_digit_at(sql, at) == numbered) {
+            w.put(sql.substr(from, at - 1 - from));
+            unsigned number = 0;
+            for (; numbered && is_digit_at(sql, at); ++at) number = number * 10 + static_cast<unsigned>(sql[at] - '0');
+            if (numbered) w.parameters = number - 1;
+            w.parameter();
+            from = at;
+        }
+    }
+    w.put(sql.substr(from));
+}
+
 template <class Statement>
 constexpr void write_raw(writer& w) {
     std::string_view const sql = Statement::text;
     bool const numbered = w.dialect.numbered_parameters;
     if (numbered && greatest_number(sql) == 0)
         number_placeholders(sql, [&](std::string_view piece) { w.put(piece); }, [&] { w.parameter(); });
+    else if (w.literals) put_values_into(w, sql);
     else w.put(sql);
     auto const wanted = count_placeholders(sql, numbered);
     if (wanted && *wanted != Statement::parameters) w.note(rule::raw_values, "", "");

@@ -25,6 +25,11 @@ struct from_entry {
 };
 
 class writer;
+/// The values that stand in the text as literals in place of parameters: for people, never sent.
+struct literal_values {
+    bound_value const* values = nullptr;
+    void (*write)(writer&, bound_value const&, bool in_arithmetic) = nullptr;
+};
 /// What GROUP BY has, for the rule that everything else stands in aggregates.
 struct group_term {
     void (*node)(writer&, int) = nullptr;       ///< writes the term: which expression it is
@@ -152,6 +157,7 @@ public:
     bool has_choices = false;           ///< parts that are chosen at run time; all of them are written, to be checked,
     chosen_values* chosen = nullptr;    ///< but for a walk at run time, which writes what was chosen
     bound_value const* const* constants = nullptr;   ///< written as literals in place of parameters (tables' definitions)
+    literal_values const* literals = nullptr;        ///< the same for a whole statement (to_string.hpp)
 
     constexpr std::size_t size() const { return size_; }
 
@@ -199,9 +205,10 @@ public:
         ++named;
         parameter();
     }
-    constexpr void parameter() {
+    constexpr void parameter(bool in_arithmetic = false) {
         if (chosen) chosen->use();
         ++parameters;
+        if (literals) return literals->write(*this, chosen ? *chosen->used.back() : literals->values[parameters - 1], in_arithmetic);
         if (dialect.numbered_parameters) {
             put("$");
             number(parameters);
