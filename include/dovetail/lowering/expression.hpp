@@ -164,23 +164,7 @@ template <>
 struct lower<node_kind::in_range> {
     template <class Node>
     static constexpr void write(writer& w, int outside) {
-        write_test<Node>(w, outside, [&] {
-            if (w.literals) return write_list<Node>(w);
-            w.put(Node::negated ? w.dialect.not_in_range : w.dialect.in_range);
-            w.parameter();
-            w.put(w.dialect.range_after);
-        });
-    }
-
-private:
-    /// With the values in the text: a list. An empty one is SQLite's own; PostgreSQL has none.
-    template <class Node>
-    static constexpr void write_list(writer& w) {
-        bool const is_array = w.dialect.casts_results && w.literals->values[w.parameters].as_range().empty();
-        if (is_array) w.put(Node::negated ? " <> ALL('{}" : " = ANY('{}");
-        else w.put(Node::negated ? " NOT IN (" : " IN (");
-        w.parameter();
-        w.put(is_array ? "')" : ")");
+        write_test<Node>(w, outside, [&] { write_range(w, Node::negated); });
     }
 };
 

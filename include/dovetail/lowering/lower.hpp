@@ -114,6 +114,24 @@ struct lower<node_kind::named> {
     }
 };
 
+/// IN, or NOT IN, and a range, which is one parameter; a list where the values stand in the text.
+constexpr void write_range(writer& w, bool negated) {
+    bool const is_list = w.literals && !(w.dialect.casts_results && w.literals->values[w.parameters].as_range().empty());
+    if (!is_list) {
+        w.put(negated ? w.dialect.not_in_range : w.dialect.in_range);
+        w.parameter();
+        return w.put(w.dialect.range_after);
+    }
+    bool first = true;
+    w.put(negated ? " NOT IN (" : " IN (");
+    for (auto const& each : w.literals->values[w.parameters++].as_range()) {
+        w.put(first ? "" : ", ");
+        first = false;
+        w.literals->write(w, each, false);
+    }
+    w.put(")");
+}
+
 /// The word, and the expressions with commas between; nothing where there are none.
 template <class... Nodes>
 constexpr void write_list(writer& w, [[maybe_unused]] std::string_view word, nodes<Nodes...>*) {

@@ -44,9 +44,7 @@ private:
             w.put(is_in ? " IN " : " NOT IN ");
             write_subquery<source>(w);
         } else if constexpr (source::kind == node_kind::placeholder) {
-            w.put(is_in ? w.dialect.in_range : w.dialect.not_in_range);
-            w.parameter();
-            w.put(w.dialect.range_after);
+            write_range(w, is_not_in);
         } else {        // an array, which is kept as JSON
             w.put(is_in ? " IN (SELECT value FROM json_each(" : " NOT IN (SELECT value FROM json_each(");
             detail::write<source>(w);

@@ -116,12 +116,15 @@ inline void write_value_literal(writer& w, bound_value const& value, bool in_ari
             else value.as_formed().store(text);
             return write_typed_literal(w, text, w.dialect.formed_types ? name_of_type(value.as_formed().oid) : "");
         }
-        case kind::range: {
-            bool first = true;
-            for (auto const& each : value.as_range()) {
-                if (!std::exchange(first, false)) w.put(", ");
+        case kind::range: {         // behind ANY and ALL, where PostgreSQL takes an array
+            auto const& elements = value.as_range();
+            if (elements.empty()) return w.put("'{}'");
+            w.put("ARRAY[");
+            for (auto const& each : elements) {
+                if (&each != &elements.front()) w.put(", ");
                 write_value_literal(w, each, false);
             }
+            return w.put("]");
         }
     }
 }

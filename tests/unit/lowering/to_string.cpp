@@ -76,6 +76,8 @@ TEST_CASE("ranges are lists") {
     check(t.id.in_(std::vector<int>{}), R"("t"."id" IN ())", R"("t"."id" = ANY('{}'))");
     check(t.id.not_in(std::vector<int>{}), R"("t"."id" NOT IN ())", R"("t"."id" <> ALL('{}'))");
     check(t.name.in_(std::vector<std::optional<std::string>>{{}, "b"}), R"("t"."name" IN (NULL, 'b'))", R"("t"."name" IN (NULL, 'b'))");
+    check(t.id == dt::any_(std::vector{1, 2}), R"("t"."id" IN (1, 2))", R"("t"."id" = ANY(ARRAY[1, 2]))");
+    CHECK(condition<dt::postgres>(t.id < dt::all_(std::vector<int>{})) == R"("t"."id" < ALL('{}'))");
 }
 
 TEST_CASE("new rows stand in one statement") {
