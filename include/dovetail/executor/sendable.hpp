@@ -62,16 +62,22 @@ void fill_places(parameters& values, S const& statement) {
 template <class Dialect, class S>
 struct assembled_statement;
 
-/// What a statement with choices and with named parameters costs more stands behind this test.
+/// All values of a statement, those of its named parameters included.
 template <class Dialect, class S>
-sendable make_sendable(S const& statement) {
+parameters values_of_statement(S const& statement) {
     constexpr survey found = walk_survey<Dialect, own_walk<S>()>;
     constexpr bool is_given = found.named == 0 || requires { S::is_bound; };
     static_assert(is_given, "dovetail: a parameter of this statement is not given a value; write db.execute(statement, "
                             "dt::arg<\"name\"> = value)");
     parameters values = collect_values(statement);
     if constexpr (requires { S::is_bound; }) fill_places<Dialect>(values, statement);
-    if constexpr (found.has_choices) return assembled_statement<Dialect, S>::send(std::move(values));
+    return values;
+}
+
+template <class Dialect, class S>
+sendable make_sendable(S const& statement) {
+    parameters values = values_of_statement<Dialect>(statement);
+    if constexpr (walk_survey<Dialect, own_walk<S>()>.has_choices) return assembled_statement<Dialect, S>::send(std::move(values));
     else return {info_of<Dialect, S>, std::move(values)};
 }
 

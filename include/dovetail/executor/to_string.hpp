@@ -7,6 +7,8 @@
 #pragma once
 
 #include <dovetail/executor/insert_rows.hpp>
+#include <dovetail/executor/sendable.hpp>
+#include <dovetail/lowering/assemble.hpp>
 #include <dovetail/lowering/collect.hpp>
 #include <dovetail/lowering/text.hpp>
 #include <dovetail/lowering/value_literal.hpp>
@@ -67,9 +69,11 @@ std::string to_string(Statement const& statement) {
         });
     } else {
         static_assert(detail::require_valid<Dialect, Statement>());
-        parameters const values = detail::collect_values(statement);
+        parameters const values = detail::values_of_statement<Dialect>(statement);
         literal_values const literals{values.begin(), &detail::write_value_literal};
-        return detail::written_text<Dialect>([&](writer& w) {
+        if constexpr (detail::walk_survey<Dialect, detail::own_walk<Statement>()>.has_choices)
+            return detail::assemble(Dialect::rules, &detail::write_statement<Statement>, values, &literals).text;
+        else return detail::written_text<Dialect>([&](writer& w) {
             w.literals = &literals;
             detail::write_statement<Statement>(w);
         });

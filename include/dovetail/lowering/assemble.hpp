@@ -24,12 +24,15 @@ inline void add_needed_tables(chosen_values& chosen) {
 
 /// @param walk    writes the statement
 /// @param values  all of its values, in the order of its static text
+/// @param literals  how they are written in the text, for people; otherwise they are parameters
 /// Errors: dt::error (usage) for an UPDATE or DELETE of which every condition is left out.
-inline assembled assemble(dialect_rules const& rules, void (*walk)(writer&), parameters const& values) {
+inline assembled assemble(dialect_rules const& rules, void (*walk)(writer&), parameters const& values,
+                          literal_values const* literals = nullptr) {
     chosen_values looking(values.begin());
     looking.only_looks = true;
     writer counts(rules);
     counts.chosen = &looking;
+    counts.literals = literals;
     walk(counts);
     add_needed_tables(looking);
 
@@ -38,6 +41,7 @@ inline assembled assemble(dialect_rules const& rules, void (*walk)(writer&), par
     assembled result{std::string(counts.size(), '\0'), {}};
     writer writes(rules, result.text.data());
     writes.chosen = &chosen;
+    writes.literals = literals;
     walk(writes);
     result.text.resize(writes.size());
     result.values = parameters(chosen.used.size());

@@ -116,7 +116,7 @@ struct lower<node_kind::named> {
 
 /// IN, or NOT IN, and a range, which is one parameter; a list where the values stand in the text.
 constexpr void write_range(writer& w, bool negated) {
-    bool const is_list = w.literals && !(w.dialect.casts_results && w.literals->values[w.parameters].as_range().empty());
+    bool const is_list = w.literals && !(w.dialect.casts_results && w.next_value().as_range().empty());
     if (!is_list) {
         w.put(negated ? w.dialect.not_in_range : w.dialect.in_range);
         w.parameter();
@@ -124,7 +124,7 @@ constexpr void write_range(writer& w, bool negated) {
     }
     bool first = true;
     w.put(negated ? " NOT IN (" : " IN (");
-    for (auto const& each : w.literals->values[w.parameters++].as_range()) {
+    for (auto const& each : w.take_value().as_range()) {
         w.put(first ? "" : ", ");
         first = false;
         w.literals->write(w, each, false);

@@ -88,6 +88,7 @@ inline void write_value_literal(writer& w, bound_value const& value, bool in_ari
     using kind = bound_value::kind;
     bool const is_typed = w.dialect.casts_results;
     switch (value.what()) {
+        case kind::predicate:       // it is taken apart before
         case kind::null: return w.put("NULL");
         case kind::boolean: return w.put(value.as_integer() != 0 ? w.dialect.true_literal : w.dialect.false_literal);
         case kind::integer:

@@ -200,15 +200,25 @@ public:
         } while (n != 0);
         while (count != 0) put(digits[--count]);
     }
+    /// The value of the next parameter, where the text is written with its values.
+    constexpr bound_value const& next_value() const { return chosen ? *chosen->next() : literals->values[parameters]; }
+    constexpr bound_value const& take_value() {
+        bound_value const& value = next_value();
+        pass_value();
+        return value;
+    }
+    constexpr void pass_value() {
+        if (chosen) chosen->use();
+        ++parameters;
+    }
     constexpr void named_parameter(std::string_view name) {
         if (places) places[named] = {name, parameters};
         ++named;
         parameter();
     }
     constexpr void parameter(bool in_arithmetic = false) {
-        if (chosen) chosen->use();
-        ++parameters;
-        if (literals) return literals->write(*this, chosen ? *chosen->used.back() : literals->values[parameters - 1], in_arithmetic);
+        if (literals) return literals->write(*this, take_value(), in_arithmetic);
+        pass_value();
         if (dialect.numbered_parameters) {
             put("$");
             number(parameters);
