@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: BSL-1.0
+// Named parameters, and rows as structs.
+#include "support/models.hpp"
+
+#include <dovetail/sql.hpp>
+
+using namespace dovetail_test;
+using namespace dt::literals;
+
+namespace {
+
+constexpr auto by_name = dt::select(users).where(users.username == dt::param<"name">);
+constexpr auto between = dt::select(users.username)
+                             .where(users.id >= dt::param<"from">, users.id <= dt::param<"to">,
+                                    dt::or_(dt::param<"any"> == users.is_active, users.role_id == dt::param<"role">))
+                             .order_by(users.id);
+
+struct line {
+    int id;
+    std::string name;
+    std::optional<std::string> nickname;
+};
+struct authored {
+    User author;
+    std::optional<Post> post;
+    std::optional<std::int64_t> twice;
+};
+
+}  // namespace
+
+TEST_CASE("a statement is written once and called with values") {
+    filled_database base;
+    Db db{base.engine};
+    CHECK(sync_wait(db.execute(by_name, dt::arg<"name"> = "ann")).scalar_one().id == 1);
+    CHECK(sync_wait(db.execute(by_name, "name"_arg = std::string("bob"))).scalar_one().id == 2);
+    CHECK(sync_wait(db.scalars(by_name, "name"_arg = std::string_view("cid"))).one().id == 3);
+    CHECK(!sync_wait(db.scalar(by_name, "name"_arg = "nobody")).has_value());
+    CHECK(sync_wait(base.engine.execute(by_name, "name"_arg = "ann")).scalar_one().id == 1);
+    CHECK(sync_wait(db.execute(dt::bind(by_name, "name"_arg = "ann"))).scalar_one().id == 1);
+
+    auto const found = sync_wait(db.execute(between, "to"_arg = 3, "role"_arg = 2, "from"_arg = 2, "any"_arg = true)).scalars().all();
+    CHECK(found == std::vector<std::string>{"bob", "cid"});
+    auto const fewer = sync_wait(db.execute(between, "to"_arg = 3, "role"_arg = 2, "from"_arg = 2, "any"_arg = false)).scalars().all();
+    CHECK(fewer == std::vector<std::string>{"cid"});
+}
+
+TEST_CASE("parameters in mutations, in subqueries, beside choices, twice") {
+    filled_database base;
+    Db db{base.engine};
+    constexpr auto rename = dt::update(users).set(users.nickname = dt::param<"nickname">).where(users.id == dt::param<"id">);
+    CHECK(sync_wait(db.execute(rename, "id"_arg = 2, "nickname"_arg = std::optional<std::string>("b"))).row_count() == 1);
+    CHECK(sync_wait(db.execute(rename, "id"_arg = 3, "nickname"_arg = std::nullopt)).row_count() == 1);
+    CHECK(sync_wait(db.execute(dt::select(users.nickname).order_by(users.id))).scalars().all() ==
+          std::vector<std::optional<std::string>>{std::nullopt, "b", std::nullopt});
+    auto const refused = error_of([&] { (void)sync_wait(db.execute(rename, "id"_arg = 2, "nickname"_arg = std::string(51, 'x'))); });
+    CHECK(refused.category() == dt::error_category::data);
+
+    constexpr auto wrote = dt::select(users.username).where(users.id.in_(dt::select(posts.author_id).where(posts.title == dt::param<"title">)));
+    CHECK(sync_wait(db.execute(wrote, "title"_arg = "third")).scalar_one() == "bob");
+    constexpr auto same = dt::select(users.id).where(users.role_id == dt::param<"n">, users.id <= dt::param<"n">);
+    CHECK(sync_wait(db.execute(same, "n"_arg = 1)).scalar_one() == 1);
+    auto const chosen = dt::select(users.id).where(dt::when(false, users.id == 7), users.username == dt::param<"name">, dt::when(true, users.id > 0));
+    CHECK(sync_wait(db.execute(chosen, "name"_arg = "bob")).scalar_one() == 2);
+    constexpr auto added = dt::insert_into(groups).values(groups.name = dt::param<"name">);
+    CHECK(sync_wait(db.execute(added, "name"_arg = "white")).row_count() == 1);
+    CHECK(sync_wait(db.execute(dt::select(dt::count()).select_from(groups).where(groups.name == "white"))).scalar_one() == 1);
+}
+
+TEST_CASE("rows go into structs, field by field") {
+    filled_database base;
+    Db db{base.engine};
+    auto const lines = sync_wait(db.execute(dt::select(users.id, users.username, users.nickname).order_by(users.id).into<line>())).all();
+    REQUIRE(lines.size() == 3);
+    CHECK(lines[0].name == "ann");
+    CHECK(lines[2].nickname == "c");
+    auto const wrote = sync_wait(db.execute(dt::into<authored>(dt::select(users, posts, posts.score * 2)
+                                                                   .left_join(users.posts)
+                                                                   .order_by(users.id, posts.id)))).all();
+    REQUIRE(wrote.size() == 4);
+    CHECK(wrote[0].author.username == "ann");
+    CHECK(wrote[0].post->title == "first");
+    CHECK(wrote[0].twice == 14);
+    CHECK(wrote[3].author.username == "cid");
+    CHECK(!wrote[3].post.has_value());
+    CHECK(!wrote[3].twice.has_value());
+}
