@@ -68,7 +68,7 @@ constexpr auto call(U&&... given) {
 
 /// Texts one behind the other.
 template <fixed_string... Parts>
-inline constexpr auto joined = [] {
+inline constexpr auto text_of_parts = [] {
     fixed_string<(Parts.view().size() + ... + 1)> text;
     std::size_t at = 0;
     auto const put = [&](std::string_view part) {

@@ -36,7 +36,7 @@ constexpr bool require_time() {
 
 /// A time that SQLite's functions make, as the library keeps it: without a fraction, or with six digits of it.
 template <fixed_string Arguments>
-inline constexpr auto sqlite_time = joined<"replace(strftime('%Y-%m-%d %H:%M:%f', ", Arguments, ") || '000', '.000000', '')">;
+inline constexpr auto sqlite_time = text_of_parts<"replace(strftime('%Y-%m-%d %H:%M:%f', ", Arguments, ") || '000', '.000000', '')">;
 
 /// The argument as a time without time zone, in UTC.
 template <class U>
@@ -103,11 +103,11 @@ constexpr auto extract(A&& of) {
     if constexpr (!ok) return detail::after_error{};
     else if constexpr (Part == second || Part == epoch)
         return detail::call<result, detail::part_in_sqlite<Part>,
-                            detail::joined<"CAST(extract(", detail::part_name<Part>, " FROM ", detail::in_utc<A>, ") AS DOUBLE PRECISION)">,
+                            detail::text_of_parts<"CAST(extract(", detail::part_name<Part>, " FROM ", detail::in_utc<A>, ") AS DOUBLE PRECISION)">,
                             detail::operand_type<A>>(static_cast<A&&>(of));
     else
         return detail::call<result, detail::part_in_sqlite<Part>,
-                            detail::joined<"CAST(extract(", detail::part_name<Part>, " FROM ", detail::in_utc<A>, ") AS INTEGER)">,
+                            detail::text_of_parts<"CAST(extract(", detail::part_name<Part>, " FROM ", detail::in_utc<A>, ") AS INTEGER)">,
                             detail::operand_type<A>>(static_cast<A&&>(of));
 }
 /// The beginning of the year, month, ISO week, day, hour, minute or second that a date or datetime lies in, of its type.
@@ -118,11 +118,11 @@ constexpr auto date_trunc(A&& of) {
     constexpr bool ok = detail::require_time<A>();
     if constexpr (!ok || !has_part) return detail::after_error{};
     else if constexpr (detail::is_date<A>)
-        return detail::call<date, detail::joined<"date(strftime(", detail::cut_in_sqlite<Part>, "))">,
-                            detail::joined<"CAST(date_trunc('", detail::part_name<Part>, "', CAST(? AS TIMESTAMP)) AS DATE)">, date>(static_cast<A&&>(of));
+        return detail::call<date, detail::text_of_parts<"date(strftime(", detail::cut_in_sqlite<Part>, "))">,
+                            detail::text_of_parts<"CAST(date_trunc('", detail::part_name<Part>, "', CAST(? AS TIMESTAMP)) AS DATE)">, date>(static_cast<A&&>(of));
     else
-        return detail::call<datetime, detail::joined<"strftime(", detail::cut_in_sqlite<Part>, ")">,
-                            detail::joined<"date_trunc('", detail::part_name<Part>, "', ? AT TIME ZONE 'UTC') AT TIME ZONE 'UTC'">, datetime>(
+        return detail::call<datetime, detail::text_of_parts<"strftime(", detail::cut_in_sqlite<Part>, ")">,
+                            detail::text_of_parts<"date_trunc('", detail::part_name<Part>, "', ? AT TIME ZONE 'UTC') AT TIME ZONE 'UTC'">, datetime>(
             static_cast<A&&>(of));
 }
 /// Whole seconds since 1970, and back.
@@ -194,8 +194,8 @@ constexpr auto strftime(A&& of) {
     constexpr bool ok = detail::require_time<A>();
     if constexpr (!is_format || !ok) return detail::after_error{};
     else
-        return detail::call<text, detail::joined<"strftime('", Format, "', ?)">,
-                            detail::joined<"to_char(", detail::in_utc<A>, ", '", detail::to_char_pattern<Format>::text, "')">,
+        return detail::call<text, detail::text_of_parts<"strftime('", Format, "', ?)">,
+                            detail::text_of_parts<"to_char(", detail::in_utc<A>, ", '", detail::to_char_pattern<Format>::text, "')">,
                             detail::operand_type<A>>(static_cast<A&&>(of));
 }
 

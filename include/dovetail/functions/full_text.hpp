@@ -27,21 +27,21 @@ struct tsquery {
 /// A document's words in their basic form, by the rules of a language (PostgreSQL).
 template <fixed_string Configuration, class A>
 constexpr auto to_tsvector(A&& document) {
-    return detail::call<tsvector, "", detail::joined<"to_tsvector('", Configuration, "', ?)">, text>(static_cast<A&&>(document));
+    return detail::call<tsvector, "", detail::text_of_parts<"to_tsvector('", Configuration, "', ?)">, text>(static_cast<A&&>(document));
 }
 /// Queries: all words of a text; words, "phrases", or, and -without, as search engines have them, from any input; & | ! <->
 /// with an error for what is no query (PostgreSQL).
 template <fixed_string Configuration, class A>
 constexpr auto plainto_tsquery(A&& words) {
-    return detail::call<tsquery, "", detail::joined<"plainto_tsquery('", Configuration, "', ?)">, text>(static_cast<A&&>(words));
+    return detail::call<tsquery, "", detail::text_of_parts<"plainto_tsquery('", Configuration, "', ?)">, text>(static_cast<A&&>(words));
 }
 template <fixed_string Configuration, class A>
 constexpr auto websearch_to_tsquery(A&& words) {
-    return detail::call<tsquery, "", detail::joined<"websearch_to_tsquery('", Configuration, "', ?)">, text>(static_cast<A&&>(words));
+    return detail::call<tsquery, "", detail::text_of_parts<"websearch_to_tsquery('", Configuration, "', ?)">, text>(static_cast<A&&>(words));
 }
 template <fixed_string Configuration, class A>
 constexpr auto to_tsquery(A&& query) {
-    return detail::call<tsquery, "", detail::joined<"to_tsquery('", Configuration, "', ?)">, text>(static_cast<A&&>(query));
+    return detail::call<tsquery, "", detail::text_of_parts<"to_tsquery('", Configuration, "', ?)">, text>(static_cast<A&&>(query));
 }
 /// Whether the document matches the query: @@ (PostgreSQL).
 template <class Document, class Query>
@@ -56,7 +56,7 @@ constexpr auto ts_rank(Document const& document, Query const& query) {
 /// The text around what matches, with <b> and </b> about the words (PostgreSQL).
 template <fixed_string Configuration, class A, class Query>
 constexpr auto ts_headline(A&& document, Query const& query) {
-    return detail::call<text, "", detail::joined<"ts_headline('", Configuration, "', ?, ?)">, text, tsquery>(static_cast<A&&>(document), query);
+    return detail::call<text, "", detail::text_of_parts<"ts_headline('", Configuration, "', ?, ?)">, text, tsquery>(static_cast<A&&>(document), query);
 }
 
 namespace detail {

@@ -99,7 +99,7 @@ inline constexpr auto value_in_sqlite = [] {
 
 template <fixed_string Name, class First, class... U>
 inline constexpr auto built_in_sqlite =
-    joined<Name, "(", value_in_sqlite<First>, joined<", ", value_in_sqlite<U>>..., ")">;
+    text_of_parts<Name, "(", value_in_sqlite<First>, text_of_parts<", ", value_in_sqlite<U>>..., ")">;
 
 }  // namespace detail
 
@@ -119,24 +119,24 @@ constexpr auto json_extract(A&& document) {
         constexpr auto postgres_path = detail::json_path<Path>::postgres;
         using result = nullable<without_null<Type>>;
         if constexpr (is_part)
-            return detail::call_as<result, detail::joined<"? -> '", Path, "'">,
-                                   detail::joined<"CAST(", detail::document<A>, " #> '", postgres_path, "' AS ",
+            return detail::call_as<result, detail::text_of_parts<"? -> '", Path, "'">,
+                                   detail::text_of_parts<"CAST(", detail::document<A>, " #> '", postgres_path, "' AS ",
                                                      fixed_string<detail::formed_name<without_null<Type>>().size() + 1>::from(
                                                          detail::formed_name<without_null<Type>>()), ")">, parameter>(static_cast<A&&>(document));
         else if constexpr (family == type_family::text)
-            return detail::call_as<nullable<text>, detail::joined<"CAST(json_extract(?, '", Path, "') AS TEXT)">,
-                                   detail::joined<detail::document<A>, " #>> '", postgres_path, "'">, parameter>(static_cast<A&&>(document));
+            return detail::call_as<nullable<text>, detail::text_of_parts<"CAST(json_extract(?, '", Path, "') AS TEXT)">,
+                                   detail::text_of_parts<detail::document<A>, " #>> '", postgres_path, "'">, parameter>(static_cast<A&&>(document));
         else if constexpr (family == type_family::boolean)
-            return detail::call_as<result, detail::joined<"json_extract(?, '", Path, "')">,
-                                   detail::joined<"CAST(", detail::document<A>, " #>> '", postgres_path, "' AS BOOLEAN)">, parameter>(
+            return detail::call_as<result, detail::text_of_parts<"json_extract(?, '", Path, "')">,
+                                   detail::text_of_parts<"CAST(", detail::document<A>, " #>> '", postgres_path, "' AS BOOLEAN)">, parameter>(
                 static_cast<A&&>(document));
         else if constexpr (std::is_integral_v<value_of<without_null<Type>>>)
-            return detail::call_as<result, detail::joined<"json_extract(?, '", Path, "')">,
-                                   detail::joined<"CAST(", detail::document<A>, " #>> '", postgres_path, "' AS BIGINT)">, parameter>(
+            return detail::call_as<result, detail::text_of_parts<"json_extract(?, '", Path, "')">,
+                                   detail::text_of_parts<"CAST(", detail::document<A>, " #>> '", postgres_path, "' AS BIGINT)">, parameter>(
                 static_cast<A&&>(document));
         else
-            return detail::call_as<result, detail::joined<"json_extract(?, '", Path, "')">,
-                                   detail::joined<"CAST(", detail::document<A>, " #>> '", postgres_path, "' AS DOUBLE PRECISION)">, parameter>(
+            return detail::call_as<result, detail::text_of_parts<"json_extract(?, '", Path, "')">,
+                                   detail::text_of_parts<"CAST(", detail::document<A>, " #>> '", postgres_path, "' AS DOUBLE PRECISION)">, parameter>(
                 static_cast<A&&>(document));
     }
 }
@@ -146,8 +146,8 @@ constexpr auto json_exists(A&& document) {
     constexpr bool ok = detail::require_json<A>() && detail::require_path<Path>();
     using parameter = std::conditional_t<detail::is_json<A>, detail::operand_type<A>, text>;
     if constexpr (ok)
-        return detail::call_as<boolean, detail::joined<"json_type(?, '", Path, "') IS NOT NULL">,
-                            detail::joined<"(", detail::document<A>, " #> '", detail::json_path<Path>::postgres, "') IS NOT NULL">, parameter>(
+        return detail::call_as<boolean, detail::text_of_parts<"json_type(?, '", Path, "') IS NOT NULL">,
+                            detail::text_of_parts<"(", detail::document<A>, " #> '", detail::json_path<Path>::postgres, "') IS NOT NULL">, parameter>(
             static_cast<A&&>(document));
     else return detail::after_error{};
 }
@@ -158,7 +158,7 @@ constexpr auto json_has_key(A&& document, Key&& key) {
     using parameter = std::conditional_t<detail::is_json<A>, detail::operand_type<A>, text>;
     if constexpr (ok)
         return detail::call<boolean, "EXISTS (SELECT 1 FROM json_each(?) WHERE key = ?)",
-                            detail::joined<detail::binary_document<A>, " ?? ?">, parameter, text>(static_cast<A&&>(document), static_cast<Key&&>(key));
+                            detail::text_of_parts<detail::binary_document<A>, " ?? ?">, parameter, text>(static_cast<A&&>(document), static_cast<Key&&>(key));
     else return detail::after_error{};
 }
 /// Whether the first document has all that the second one has (PostgreSQL's @>). PostgreSQL only.
@@ -168,7 +168,7 @@ constexpr auto json_contains(A&& document, B&& part) {
     using first = std::conditional_t<detail::is_json<A>, detail::operand_type<A>, text>;
     using second = std::conditional_t<detail::is_json<B>, detail::operand_type<B>, text>;
     if constexpr (ok)
-        return detail::call<boolean, "", detail::joined<detail::binary_document<A>, " @> ", detail::binary_document<B>>, first, second>(
+        return detail::call<boolean, "", detail::text_of_parts<detail::binary_document<A>, " @> ", detail::binary_document<B>>, first, second>(
             static_cast<A&&>(document), static_cast<B&&>(part));
     else return detail::after_error{};
 }
@@ -179,7 +179,7 @@ constexpr auto json_array_length(A&& document) {
     using parameter = std::conditional_t<detail::is_json<A>, detail::operand_type<A>, text>;
     if constexpr (!ok) return detail::after_error{};
     else
-        return detail::call<integer, "json_array_length(?)", detail::joined<"jsonb_array_length(", detail::binary_document<A>, ")">, parameter>(
+        return detail::call<integer, "json_array_length(?)", detail::text_of_parts<"jsonb_array_length(", detail::binary_document<A>, ")">, parameter>(
             static_cast<A&&>(document));
 }
 /// An array of values; NULL is null, documents are kept as such.
@@ -207,8 +207,8 @@ constexpr auto json_set(A&& document, Value&& value) {
     using parameter = std::conditional_t<detail::is_json<A>, detail::operand_type<A>, text>;
     if constexpr (ok)
         return detail::call_as<detail::nullable_if<detail::may_be_null<A>, jsonb>,
-                               detail::joined<"json_set(?, '", Path, "', ", detail::value_in_sqlite<Value>, ")">,
-                               detail::joined<"jsonb_set(", detail::binary_document<A>, ", '", detail::json_path<Path>::postgres,
+                               detail::text_of_parts<"json_set(?, '", Path, "', ", detail::value_in_sqlite<Value>, ")">,
+                               detail::text_of_parts<"jsonb_set(", detail::binary_document<A>, ", '", detail::json_path<Path>::postgres,
                                                  "', coalesce(to_jsonb(?), 'null'))">, parameter, anything>(
             static_cast<A&&>(document), static_cast<Value&&>(value));
     else return detail::after_error{};
@@ -219,8 +219,8 @@ constexpr auto json_remove(A&& document) {
     constexpr bool ok = detail::require_json<A>() && detail::require_path<Path>();
     using parameter = std::conditional_t<detail::is_json<A>, detail::operand_type<A>, text>;
     if constexpr (ok)
-        return detail::call<jsonb, detail::joined<"json_remove(?, '", Path, "')">,
-                            detail::joined<detail::binary_document<A>, " #- '", detail::json_path<Path>::postgres, "'">, parameter>(
+        return detail::call<jsonb, detail::text_of_parts<"json_remove(?, '", Path, "')">,
+                            detail::text_of_parts<detail::binary_document<A>, " #- '", detail::json_path<Path>::postgres, "'">, parameter>(
             static_cast<A&&>(document));
     else return detail::after_error{};
 }
