@@ -207,7 +207,7 @@ template <class Rep, class Period> inline constexpr bool is_duration<std::chrono
 template <class U>
 constexpr bool find_is_interval() {
     if constexpr (std::is_void_v<operand_type<U>>) return false;
-    else if constexpr (type_facts<operand_type<U>>::formed != nullptr) return type_facts<operand_type<U>>::formed->plain_name == "INTERVAL";
+    else if constexpr (type_facts<operand_type<U>>::stored_as == storage::formed) return type_facts<operand_type<U>>::formed->plain_name == "INTERVAL";
     else return false;
 }
 template <class L>

@@ -56,7 +56,7 @@ struct json_path {
 template <class T>
 constexpr std::string_view formed_name() {
     if constexpr (std::is_void_v<T>) return "";
-    else if constexpr (type_facts<T>::formed != nullptr) return type_facts<T>::formed->plain_name;
+    else if constexpr (type_facts<T>::stored_as == storage::formed) return type_facts<T>::formed->plain_name;
     else return "";
 }
 template <class U> inline constexpr bool is_jsonb = formed_name<operand_type<U>>() == "JSONB";

@@ -240,8 +240,7 @@ private:
         sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
         sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
         int code = register_range_argument(db);
-        for (auto const& each : options.functions)
-            if (code == SQLITE_OK && each.function != nullptr) code = each.function->install(db, each.function);
+        if (code == SQLITE_OK) code = options.functions.install(db);
         if (code != SQLITE_OK) throw make_error(db, code, nullptr, stage::prepare);
         set("SELECT 1 FROM sqlite_master LIMIT 1");  // sqlite3_open read nothing; now header and schema are
         set(options.foreign_keys ? "PRAGMA foreign_keys = ON" : "PRAGMA foreign_keys = OFF");

@@ -17,10 +17,10 @@
 
 #include <sqlite3.h>
 
-#include <array>
 #include <concepts>
 #include <exception>
-#include <limits>
+#include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -105,17 +105,17 @@ public:
     cpp_function(std::string_view name, F function, bool is_deterministic)
         : name_(name), function_(std::move(function)), is_deterministic_(is_deterministic) {}
 
-    int install(sqlite3* db, std::shared_ptr<sql_function const> const& self) const override {
+    int install(sqlite3* db) const override {
         constexpr int count = std::tuple_size_v<typename signature<F>::arguments>;
-        // SQLite frees the owner, also where it fails.
-        auto* const owner = new std::shared_ptr<sql_function const>(self);
-        return sqlite3_create_function_v2(db, name_.c_str(), count, SQLITE_UTF8 | (is_deterministic_ ? SQLITE_DETERMINISTIC : 0), owner,
-                                          &run, nullptr, nullptr, [](void* given) { delete static_cast<std::shared_ptr<sql_function const>*>(given); });
+        use();      // until the connection is closed; SQLite releases it where this fails, too
+        return sqlite3_create_function_v2(db, name_.c_str(), count, SQLITE_UTF8 | (is_deterministic_ ? SQLITE_DETERMINISTIC : 0),
+                                          const_cast<cpp_function*>(this), &run, nullptr, nullptr,
+                                          [](void* given) { static_cast<cpp_function const*>(given)->release(); });
     }
 
 private:
     static void run(sqlite3_context* to, int, sqlite3_value** values) noexcept {
-        auto const& self = static_cast<cpp_function const&>(**static_cast<std::shared_ptr<sql_function const>*>(sqlite3_user_data(to)));
+        auto const& self = *static_cast<cpp_function const*>(sqlite3_user_data(to));
         try {
             self.call(to, values, std::make_index_sequence<std::tuple_size_v<typename signature<F>::arguments>>());
         } catch (std::bad_alloc const&) {
@@ -152,14 +152,14 @@ private:
 ///
 /// @param is_deterministic  gives the same for the same arguments, so that SQLite may call it once, and in indexes
 template <fixed_string Name, class F>
-sqlite_function_handle sqlite_function(F function, bool is_deterministic = false) {
+sqlite_function_list sqlite_function(F function, bool is_deterministic = false) {
     using namespace sqlite_backend::detail;
     constexpr bool ok = []<class... A>(std::tuple<A...>*) {
         return is_function_value<std::remove_cvref_t<typename signature<F>::result>> && (is_function_value<A> && ...);
     }(static_cast<typename signature<F>::arguments*>(nullptr));
     static_assert(ok, "dovetail: the parameters and the result of an SQL function are numbers, bool, text, std::vector<std::byte>, "
                       "or std::optional of these");
-    if constexpr (ok) return {std::make_shared<cpp_function<F> const>(Name.view(), std::move(function), is_deterministic)};
+    if constexpr (ok) return sqlite_function_list(new cpp_function<F>(Name.view(), std::move(function), is_deterministic));
     else return {};
 }
 
