@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // One count of many rows has no one title beside it; SQLite would choose one by chance.
 //
-// expect: dovetail: this column stands beside an aggregate function without being grouped; put it inside an aggregate or take it out
+// expect: dovetail: this column stands beside an aggregate function without being grouped; put it inside an aggregate, or into group_by()
 // expect: posts.title
 #include <dovetail/sqlite.hpp>
 

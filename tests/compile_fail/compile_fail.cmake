@@ -1,4 +1,5 @@
-# Two tests for each rule, one a compiler; what the rules share, <dovetail/sqlite.hpp>, is compiled once for all of them.
+# Two tests for each rule's mistake, one a compiler, and a few for all the corrected programs, which are compiled together;
+# what the rules share, <dovetail/sqlite.hpp>, is compiled once for all of them.
 include("${PROJECT_SOURCE_DIR}/cmake/both_compilers.cmake")
 
 function(dovetail_precompile kind compiler header output)
@@ -24,6 +25,24 @@ function(dovetail_compile_fail_tests kind compiler precompiled output)
         set_tests_properties(compile_fail/${name}.${kind}
             PROPERTIES FIXTURES_REQUIRED precompiled_${kind} ENVIRONMENT "PRECOMPILED=${precompiled}")
     endforeach()
+
+    # Enough of them to keep the cores busy: what they cost is, above all, a constant for each.
+    set(together 30)
+    set(part 0)
+    while(rules)
+        math(EXPR part "${part} + 1")
+        list(SUBLIST rules 0 ${together} some)
+        dovetail_add_test(compile_fail/corrected.${part}.${kind} LABELS compile_fail
+            COMMAND "${PROJECT_SOURCE_DIR}/tests/compile_fail/check_corrected" ${kind} "${compiler}" ${some}
+                -- ${dovetail_flags_${kind}})
+        set_tests_properties(compile_fail/corrected.${part}.${kind}
+            PROPERTIES FIXTURES_REQUIRED precompiled_${kind} ENVIRONMENT "PRECOMPILED=${precompiled}")
+        list(LENGTH rules left)
+        if(left LESS_EQUAL together)
+            break()
+        endif()
+        list(SUBLIST rules ${together} -1 rules)
+    endwhile()
 
     # Without the compiler each test says so itself.
     set(header "${PROJECT_SOURCE_DIR}/include/dovetail/sqlite.hpp")
