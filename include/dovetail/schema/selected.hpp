@@ -4,6 +4,7 @@
 //     dt::select(users, posts.title).left_join(users.posts)     // rows of User, std::optional<std::string>
 #pragma once
 
+#include <dovetail/schema/bound_value.hpp>
 #include <dovetail/schema/value_view.hpp>
 
 namespace dovetail {
