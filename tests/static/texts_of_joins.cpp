@@ -86,6 +86,8 @@ static_assert(breaks<decltype(dt::select(posts.author_id).group_by(posts.author_
 static_assert(breaks<decltype(dt::select(posts.author_id + posts.score).group_by(posts.author_id)), score_not_grouped>);
 static_assert(breaks<decltype(dt::select(dt::count()).select_from(posts).group_by(posts.author_id).having(
                          dt::exists(dt::select(users.id).where(users.id == posts.score)))), score_not_grouped>);
+static_assert(breaks<decltype(dt::select(dt::count()).select_from(posts).group_by(posts.score).having(
+                         dt::count() > dt::scalar_subquery(dt::select(dt::count()).select_from(users).where(users.id == posts.score)))), fine>);
 static_assert(breaks<decltype(dt::select(dt::lower(posts.title), dt::count()).group_by(dt::lower(posts.title))), fine>);
 static_assert(breaks<decltype(dt::select(dt::upper(dt::lower(posts.title))).group_by(dt::lower(posts.title))), fine>);
 static_assert(breaks<decltype(dt::select(posts.score).group_by(posts.id)), fine>);

@@ -239,6 +239,7 @@ private:
         auto const outer_aggregate = std::exchange(w.inside_aggregate, false);
         auto const outer_group = std::exchange(w.inside_group, false);
         auto const outer_groups = std::exchange(w.groups, has_group ? &grouped_by<typename clauses::group> : nullptr);
+        here.groups = w.groups;
         auto const outer_window = std::exchange(w.inside_window, false);
         auto const outer_joining = w.joining;
         auto const outer_null_side = w.saw_null_side;

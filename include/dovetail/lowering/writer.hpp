@@ -63,6 +63,7 @@ struct scope {
     std::size_t count = 0;
     scope* outer = nullptr;
     bool saw_aggregate = false;
+    group_list const* groups = nullptr; ///< what a subquery may use of this level without an aggregate
     bool is_shielded = false;           ///< around a subquery: this level's columns need not be grouped there
     std::string_view plain_table{}, plain_column{};   ///< a column that is neither grouped nor in an aggregate
     std::string_view const* selected = nullptr;       ///< the names of what is selected, for labels
@@ -293,7 +294,8 @@ private:
             if (entry->may_be_null) saw_null_side = true;
             if (joining != nullptr) (entry == joining ? saw_joined : saw_others) = true;
             if (chosen != nullptr && entry->when_used && entry != joining) note_named(entry->name);
-            bool const shielded = level == current ? is_shielded() : level->is_shielded;
+            bool const shielded = level == current ? is_shielded()
+                                                   : level->is_shielded || (level->groups && level->groups->has_column(source, name));
             if (!shielded && !entry->key_is_grouped && level->plain_column.empty()) {
                 level->plain_table = source;
                 level->plain_column = name;
