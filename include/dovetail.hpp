@@ -29,6 +29,7 @@
 
 #include <dovetail/statement/clauses.hpp>
 #include <dovetail/statement/joinedload.hpp>
+#include <dovetail/statement/select_build.hpp>
 #include <dovetail/statement/select.hpp>
 #include <dovetail/statement/mutation.hpp>
 #include <dovetail/statement/insert.hpp>

@@ -135,8 +135,12 @@ private:
 };
 
 class writer {
+    // First, as g++ finds an object's members one after the other when it computes constants: these are asked for most.
+    char* out_;
+    std::size_t size_ = 0;
+
 public:
-    constexpr explicit writer(dialect_rules const& d, char* out = nullptr) : dialect(d), out_(out) {}
+    constexpr explicit writer(dialect_rules const& d, char* out = nullptr) : out_(out), dialect(d) {}
 
     dialect_rules const& dialect;
     scope* current = nullptr;
@@ -328,9 +332,6 @@ private:
         put("~");
         for (int shift = 60; shift >= 0; shift -= 4) put("0123456789abcdef"[hash >> shift & 15]);
     }
-
-    char* out_;
-    std::size_t size_ = 0;
 };
 
 }  // namespace dovetail

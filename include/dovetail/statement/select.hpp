@@ -8,71 +8,11 @@
 // order_by() twice appends. Nothing is sent before it is executed.
 #pragma once
 
-#include <dovetail/statement/join.hpp>
-#include <dovetail/statement/joinedload.hpp>
-#include <dovetail/statement/select_clauses.hpp>
+#include <dovetail/statement/select_build.hpp>
 
 namespace dovetail {
 
-struct select_flags {
-    bool distinct = false, limit = false, offset = false;
-    bool maybe_limit = false, maybe_offset = false;         ///< left out where there is no count
-    bool for_update = false, for_share = false, skip_locked = false, nowait = false;
-    /// Whether the rows are chosen before collections are joined to them.
-    constexpr bool choose_rows() const { return distinct || limit || offset; }
-    constexpr bool lock_rows() const { return for_update || for_share; }
-    constexpr select_flags with(bool select_flags::*flag) const {
-        auto result = *this;
-        result.*flag = true;
-        return result;
-    }
-};
-
-template <class Base, class T> struct shaped_statement;
-
-/// The source of a select without FROM.
-struct no_source {
-    using model = void;
-    static constexpr unsigned parameters = 0;
-};
-
-namespace detail {
-/// Whether LIMIT, OFFSET or DISTINCT choose parents to which collections are joined: they go into a subquery.
-template <class Items, class Source, class Plan>
-constexpr bool is_wrapped(select_flags flags) {
-    if constexpr (Items::is_entity) return flags.choose_rows() && loads_to_many<typename Source::model, Plan>;
-    else return false;
-}
-/// Whether a condition is no test for NULL of the select's own column that is NOT NULL. (The check of the whole statement
-/// finds the others; here the error stands where the mistake is.)
-template <class Source, class Condition> inline constexpr bool decides_something = true;
-template <class Source, fixed_string Name, class Type, bool IsNull>
-inline constexpr bool decides_something<Source, null_test<column_expression<Source, Name, Type>, IsNull>> =
-    type_facts<Type>::is_nullable;
-
-/// What is selected when it comes from Source.
-template <class Items, class Source>
-struct items_from {
-    using type = Items;
-};
-template <class View, class Source>
-    requires is_joined<Source>
-struct items_from<selected_entity<View>, Source> {
-    using type = std::conditional_t<contains<typename null_views<Source, false>::type, View>,
-                                    selected_columns<whole_table<View>>, selected_entity<View>>;
-};
-/// Stands for a limit that is left out.
-inline constexpr std::int64_t no_count = -1;
-constexpr bound_value count_value(std::int64_t count) { return count == no_count ? bound_value() : bound_value::integer(count); }
-constexpr std::int64_t not_negative(std::int64_t count, char const* what) {
-    if (count < 0)
-        throw error(error_category::usage,
-                    std::string("dovetail: ") + what + " takes no negative number, but got " + std::to_string(count));
-    return count;
-}
-}  // namespace detail
-
-template <class Items, class Source, class Where, class Order, class Plan, select_flags Flags, class Clauses = select_clauses<>>
+template <class Items, class Source, class Where, class Order, class Plan, select_flags Flags, class Clauses>
 struct select_statement {
     using select_tag = void;
     static constexpr auto statement = statement_kind::select;
@@ -131,24 +71,24 @@ struct select_statement {
     /// At most that many rows. With joined collections: that many parents.
     /// Errors: dt::error (usage) for a negative count, which SQLite would take for "no limit".
     constexpr auto limit(std::int64_t count) const {
-        auto result = with<Flags.with(&select_flags::limit)>();
+        auto result = detail::select_with<Flags.with(&select_flags::limit)>(*this);
         result.limit_value = detail::not_negative(count, "limit()");
         return result;
     }
     /// Leaves out that many rows first.
     constexpr auto offset(std::int64_t count) const {
-        auto result = with<Flags.with(&select_flags::offset)>();
+        auto result = detail::select_with<Flags.with(&select_flags::offset)>(*this);
         result.offset_value = detail::not_negative(count, "offset()");
         return result;
     }
     /// The same, or no limit where there is no count. <dovetail/sql.hpp>
     constexpr auto limit(std::optional<std::int64_t> count) const {
-        auto result = with<Flags.with(&select_flags::limit).with(&select_flags::maybe_limit)>();
+        auto result = detail::select_with<Flags.with(&select_flags::limit).with(&select_flags::maybe_limit)>(*this);
         result.limit_value = count ? detail::not_negative(*count, "limit()") : detail::no_count;
         return result;
     }
     constexpr auto offset(std::optional<std::int64_t> count) const {
-        auto result = with<Flags.with(&select_flags::offset).with(&select_flags::maybe_offset)>();
+        auto result = detail::select_with<Flags.with(&select_flags::offset).with(&select_flags::maybe_offset)>(*this);
         result.offset_value = count ? detail::not_negative(*count, "offset()") : detail::no_count;
         return result;
     }
@@ -157,65 +97,65 @@ struct select_statement {
     template <class... Terms>
     constexpr auto distinct(Terms const&... terms) const {
         static_assert((expression<Terms> && ...), "dovetail: distinct() takes nothing, or columns and expressions");
-        if constexpr (sizeof...(Terms) == 0) return with<Flags.with(&select_flags::distinct)>();
-        else if constexpr ((expression<Terms> && ...)) return with_clauses(clauses.with_distinct_on(terms...));
+        if constexpr (sizeof...(Terms) == 0) return detail::select_with<Flags.with(&select_flags::distinct)>(*this);
+        else if constexpr ((expression<Terms> && ...)) return detail::select_with_clauses(*this, clauses.with_distinct_on(terms...));
         else return *this;
     }
 
     /// Another table beside those that are there, row by row where the condition holds: a relationship, or a table with
     /// its condition. The table of a relationship may be given another name: join(users.manager, boss).
-    template <class Target, class... Conditions>
-    constexpr auto join(Target const& target, Conditions const&... conditions) const {
-        return joined_with<join_kind::inner>(target, conditions...);
+    template <class... Given>
+    constexpr auto join(Given const&... given) const {
+        return detail::add_join<join_kind::inner>(*this, given...);
     }
     /// The same, where rows without a partner stay; what is selected of the joined table is a std::optional.
-    template <class Target, class... Conditions>
-    constexpr auto left_join(Target const& target, Conditions const&... conditions) const {
-        return joined_with<join_kind::left>(target, conditions...);
+    template <class... Given>
+    constexpr auto left_join(Given const&... given) const {
+        return detail::add_join<join_kind::left>(*this, given...);
     }
-    template <class Target, class... Conditions>
-    constexpr auto outer_join(Target const& target, Conditions const&... conditions) const {
-        return joined_with<join_kind::left>(target, conditions...);
+    template <class... Given>
+    constexpr auto outer_join(Given const&... given) const {
+        return detail::add_join<join_kind::left>(*this, given...);
     }
     /// All rows of the joined table; what is selected of the others is a std::optional.
-    template <class Target, class... Conditions>
-    constexpr auto right_join(Target const& target, Conditions const&... conditions) const {
-        return joined_with<join_kind::right>(target, conditions...);
+    template <class... Given>
+    constexpr auto right_join(Given const&... given) const {
+        return detail::add_join<join_kind::right>(*this, given...);
     }
     /// All rows of both sides; everything that is selected is a std::optional.
-    template <class Target, class... Conditions>
-    constexpr auto full_join(Target const& target, Conditions const&... conditions) const {
-        return joined_with<join_kind::full>(target, conditions...);
+    template <class... Given>
+    constexpr auto full_join(Given const&... given) const {
+        return detail::add_join<join_kind::full>(*this, given...);
     }
     /// Joins that stand in the text only where something names their table that is not left out at run time, such as a
     /// condition that dt::when(...) is given. <dovetail/sql.hpp>
-    template <class Target, class... Conditions>
-    constexpr auto join_when_used(Target const& target, Conditions const&... conditions) const {
-        return joined_with<join_kind::inner, join_mode::when_used>(target, conditions...);
+    template <class... Given>
+    constexpr auto join_when_used(Given const&... given) const {
+        return detail::add_join<join_kind::inner, join_mode::when_used>(*this, given...);
     }
-    template <class Target, class... Conditions>
-    constexpr auto left_join_when_used(Target const& target, Conditions const&... conditions) const {
-        return joined_with<join_kind::left, join_mode::when_used>(target, conditions...);
+    template <class... Given>
+    constexpr auto left_join_when_used(Given const&... given) const {
+        return detail::add_join<join_kind::left, join_mode::when_used>(*this, given...);
     }
     /// Every row beside every row.
     template <table_type Table>
     constexpr auto cross_join(Table const& table) const {
-        return joined_from(detail::join_view<Source, join_kind::cross, typename table_facts<Table>::view>(
-            table_facts<Table>::values(table)));
+        return detail::select_joined(*this, detail::join_view<Source, join_kind::cross, typename table_facts<Table>::view>(
+                                                table_facts<Table>::values(table)));
     }
     /// A subquery that may use the columns of the tables before it (LATERAL, PostgreSQL), once for each of their rows.
     template <table_type Table>
     constexpr auto cross_join_lateral(Table const& table) const {
-        return lateral<join_kind::cross>(table);
+        return detail::add_lateral<join_kind::cross>(*this, table);
     }
-    template <table_type Table, class... Conditions>
-    constexpr auto join_lateral(Table const& table, Conditions const&... conditions) const {
-        return lateral<join_kind::inner>(table, conditions...);
+    template <class... Given>
+    constexpr auto join_lateral(Given const&... given) const {
+        return detail::add_lateral<join_kind::inner>(*this, given...);
     }
     /// The same, where rows for which it has none stay.
-    template <table_type Table, class... Conditions>
-    constexpr auto left_join_lateral(Table const& table, Conditions const&... conditions) const {
-        return lateral<join_kind::left>(table, conditions...);
+    template <class... Given>
+    constexpr auto left_join_lateral(Given const&... given) const {
+        return detail::add_lateral<join_kind::left>(*this, given...);
     }
 
     /// One row for all rows that agree in these: columns, expressions, or labels of what is selected. What is selected
@@ -224,7 +164,7 @@ struct select_statement {
     constexpr auto group_by(Terms const&... terms) const {
         constexpr bool ok = sizeof...(Terms) > 0 && (expression<Terms> && ...);
         static_assert(ok, "dovetail: group_by() takes columns, expressions and labels, such as users.role_id");
-        if constexpr (ok) return with_clauses(clauses.with_group(terms...));
+        if constexpr (ok) return detail::select_with_clauses(*this, clauses.with_group(terms...));
         else return *this;
     }
     /// Groups for which all conditions hold.
@@ -232,13 +172,13 @@ struct select_statement {
     constexpr auto having(Conditions const&... given) const {
         constexpr bool ok = sizeof...(Conditions) > 0 && detail::are_conditions<Conditions...>;
         static_assert(ok, "dovetail: having() takes conditions, such as dt::count() > 1");
-        if constexpr (ok) return with_clauses(clauses.with_having(given...));
+        if constexpr (ok) return detail::select_with_clauses(*this, clauses.with_having(given...));
         else return *this;
     }
     /// Names windows, which functions then are over(): .window(w.as(dt::partition_by(users.role_id))).
     template <class... Definitions>
     constexpr auto window(Definitions const&... definitions) const {
-        return with_clauses(clauses.with_windows(definitions...));
+        return detail::select_with_clauses(*this, clauses.with_windows(definitions...));
     }
 
     /// Rows as structs of type T, field by field; dt::into<T>(statement) says the same. <dovetail/sql.hpp>.
@@ -251,85 +191,28 @@ struct select_statement {
 
     /// Locks the rows until the transaction ends (PostgreSQL; SQLite locks the whole database). Of a select with loaded
     /// relationships, the rows of its own table.
-    constexpr auto for_update() const { return lock<&select_flags::for_update>(); }
+    constexpr auto for_update() const { return detail::add_lock<&select_flags::for_update>(*this); }
     constexpr auto with_for_update() const { return for_update(); }
     /// The same, and others may lock the rows so, too: they are read, and nobody changes them.
-    constexpr auto for_share() const { return lock<&select_flags::for_share>(); }
+    constexpr auto for_share() const { return detail::add_lock<&select_flags::for_share>(*this); }
     /// Rows that others have locked are left out, or are an error (dt::error_category::busy), in place of waiting.
-    constexpr auto skip_locked() const { return lock<&select_flags::skip_locked>(); }
-    constexpr auto nowait() const { return lock<&select_flags::nowait>(); }
+    constexpr auto skip_locked() const { return detail::add_lock<&select_flags::skip_locked>(*this); }
+    constexpr auto nowait() const { return detail::add_lock<&select_flags::nowait>(*this); }
     /// FROM, for a select whose table is not that of the first thing selected, such as dt::select(dt::count()).
     template <table_type Table>
     constexpr auto select_from(Table const& table) const {
-        constexpr bool is_first = !detail::is_joined<Source>;
-        static_assert(is_first, "dovetail: select_from() names the first table; write it before the joins");
-        if constexpr (is_first) return select_from_first(table);
-        else return *this;
+        return detail::select_from_first(*this, table);
     }
 
     /// The values in the order of the placeholders, for a subquery.
     constexpr auto all_values() const {
         auto const front = detail::join(clauses.distinct_values, item_values, clauses.from_values, where_values,
                                         clauses.group_values, clauses.having_values, clauses.window_values, order_values);
-        if constexpr (Flags.limit && Flags.offset) return detail::join(front, number(limit_value), number(offset_value));
-        else if constexpr (Flags.limit) return detail::join(front, number(limit_value));
-        else if constexpr (Flags.offset) return detail::join(front, number(offset_value));
+        if constexpr (Flags.limit && Flags.offset) return detail::join(front, detail::count_values(limit_value), detail::count_values(offset_value));
+        else if constexpr (Flags.limit) return detail::join(front, detail::count_values(limit_value));
+        else if constexpr (Flags.offset) return detail::join(front, detail::count_values(offset_value));
         else return front;
     }
-
-private:
-    template <select_flags NewFlags>
-    constexpr auto with() const {
-        return select_statement<Items, Source, Where, Order, Plan, NewFlags, Clauses>{item_values, where_values, order_values,
-                                                                                     limit_value, offset_value, clauses};
-    }
-    template <class New>
-    constexpr auto with_clauses(New const& changed) const {
-        return select_statement<Items, Source, Where, Order, Plan, Flags, New>{item_values, where_values, order_values,
-                                                                              limit_value, offset_value, changed};
-    }
-    /// From another source. An entity that an outer join may leave out becomes one thing of a row.
-    template <class Made>
-    constexpr auto joined_from(Made const& made) const {
-        using source = typename Made::source;
-        using new_items = typename detail::items_from<Items, source>::type;
-        auto const changed = clauses.with_from(detail::join(clauses.from_values, made.values));
-        return select_statement<new_items, source, Where, Order, Plan, Flags, std::remove_const_t<decltype(changed)>>{
-            item_values, where_values, order_values, limit_value, offset_value, changed};
-    }
-    template <class Table>
-    constexpr auto select_from_first(Table const& table) const {
-        auto const changed = clauses.with_from(table_facts<Table>::values(table));
-        return select_statement<Items, typename table_facts<Table>::view, Where, Order, Plan, Flags,
-                                std::remove_const_t<decltype(changed)>>{item_values, where_values, order_values,
-                                                                        limit_value, offset_value, changed};
-    }
-    template <join_kind Kind, join_mode Mode = join_mode::plain, class... Given>
-    constexpr auto joined_with(Given const&... given) const {
-        constexpr bool has_source = !std::is_same_v<Source, no_source>;
-        static_assert(has_source, "dovetail: this select names no table to join with; write select_from(table) first");
-        if constexpr (has_source) return joined_from(detail::make_join<Source, Kind, Mode>(given...));
-        else return *this;
-    }
-    template <join_kind Kind, class Table, class... Conditions>
-    constexpr auto lateral(Table const& table, Conditions const&... conditions) const {
-        static_assert(detail::are_conditions<Conditions...>, "dovetail: what follows a table in join_lateral() are conditions");
-        using source = joined<Source, Kind, typename table_facts<Table>::view, parts<Conditions...>, join_mode::lateral>;
-        auto const values = detail::join(table_facts<Table>::values(table), bound_values<0>{}, conditions.values...);
-        return joined_from(detail::made_source<source, std::remove_const_t<decltype(values)>>{values});
-    }
-    template <bool select_flags::*Flag>
-    constexpr auto lock() const {
-        constexpr auto locked = Flags.with(Flag);
-        constexpr bool both = (locked.for_update && locked.for_share) || (locked.skip_locked && locked.nowait);
-        static_assert(locked.lock_rows(),
-                      "dovetail: skip_locked() and nowait() say what a row lock does with locked rows; write .for_update() or "
-                      ".for_share() before");
-        static_assert(!both, "dovetail: for_update() and for_share() exclude each other, and so do skip_locked() and nowait()");
-        constexpr auto kept = both ? select_flags{Flags.distinct, Flags.limit, Flags.offset} : locked;    // one error is enough
-        return with<kept>();
-    }
-    static constexpr bound_values<1> number(std::int64_t n) { return {{detail::count_value(n)}}; }
 };
 
 namespace detail {

@@ -35,6 +35,7 @@ TEST_CASE("a statement is written once and called with values") {
     CHECK(sync_wait(db.execute(by_name, "name"_arg = std::string("bob"))).scalar_one().id == 2);
     CHECK(sync_wait(db.scalars(by_name, "name"_arg = std::string_view("cid"))).one().id == 3);
     CHECK(!sync_wait(db.scalar(by_name, "name"_arg = "nobody")).has_value());
+    sync_wait(db.commit());
     CHECK(sync_wait(base.engine.execute(by_name, "name"_arg = "ann")).scalar_one().id == 1);
     CHECK(sync_wait(db.execute(dt::bind(by_name, "name"_arg = "ann"))).scalar_one().id == 1);
 

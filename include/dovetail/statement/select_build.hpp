@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: BSL-1.0
+// How a select becomes another one: with a flag, a clause, a table more.
+//
+//     detail::select_with<Flags.with(&select_flags::distinct)>(statement)
+#pragma once
+
+#include <dovetail/statement/join.hpp>
+#include <dovetail/statement/joinedload.hpp>
+#include <dovetail/statement/select_clauses.hpp>
+
+namespace dovetail {
+
+struct select_flags {
+    bool distinct = false, limit = false, offset = false;
+    bool maybe_limit = false, maybe_offset = false;         ///< left out where there is no count
+    bool for_update = false, for_share = false, skip_locked = false, nowait = false;
+    /// Whether the rows are chosen before collections are joined to them.
+    constexpr bool choose_rows() const { return distinct || limit || offset; }
+    constexpr bool lock_rows() const { return for_update || for_share; }
+    constexpr select_flags with(bool select_flags::*flag) const {
+        auto result = *this;
+        result.*flag = true;
+        return result;
+    }
+};
+
+template <class Base, class T> struct shaped_statement;
+
+/// The source of a select without FROM.
+struct no_source {
+    using model = void;
+    static constexpr unsigned parameters = 0;
+};
+
+namespace detail {
+/// Whether LIMIT, OFFSET or DISTINCT choose parents to which collections are joined: they go into a subquery.
+template <class Items, class Source, class Plan>
+constexpr bool is_wrapped(select_flags flags) {
+    if constexpr (Items::is_entity) return flags.choose_rows() && loads_to_many<typename Source::model, Plan>;
+    else return false;
+}
+/// Whether a condition is no test for NULL of the select's own column that is NOT NULL. (The check of the whole statement
+/// finds the others; here the error stands where the mistake is.)
+template <class Source, class Condition> inline constexpr bool decides_something = true;
+template <class Source, fixed_string Name, class Type, bool IsNull>
+inline constexpr bool decides_something<Source, null_test<column_expression<Source, Name, Type>, IsNull>> =
+    type_facts<Type>::is_nullable;
+
+/// What is selected when it comes from Source.
+template <class Items, class Source>
+struct items_from {
+    using type = Items;
+};
+template <class View, class Source>
+    requires is_joined<Source>
+struct items_from<selected_entity<View>, Source> {
+    using type = std::conditional_t<contains<typename null_views<Source, false>::type, View>,
+                                    selected_columns<whole_table<View>>, selected_entity<View>>;
+};
+/// Stands for a limit that is left out.
+inline constexpr std::int64_t no_count = -1;
+constexpr bound_value count_value(std::int64_t count) { return count == no_count ? bound_value() : bound_value::integer(count); }
+constexpr std::int64_t not_negative(std::int64_t count, char const* what) {
+    if (count < 0)
+        throw error(error_category::usage,
+                    std::string("dovetail: ") + what + " takes no negative number, but got " + std::to_string(count));
+    return count;
+}
+}  // namespace detail
+
+template <class Items, class Source, class Where, class Order, class Plan, select_flags Flags, class Clauses = select_clauses<>>
+struct select_statement;
+
+namespace detail {
+
+// What the functions of a select are made of. They are none of its members, since each select is a type of its own, and
+// each of its members costs the compiler something.
+
+/// The select from Source, with these flags and clauses.
+template <class Items, class Source, select_flags Flags, class S, class Clauses>
+constexpr auto select_as(S const& of, Clauses const& clauses) {
+    return select_statement<Items, Source, typename S::conditions, typename S::order, typename S::load_plan, Flags, Clauses>{
+        of.item_values, of.where_values, of.order_values, of.limit_value, of.offset_value, clauses};
+}
+template <select_flags Flags, class S>
+constexpr auto select_with(S const& of) {
+    return select_as<typename S::items, typename S::source, Flags>(of, of.clauses);
+}
+template <class S, class Clauses>
+constexpr auto select_with_clauses(S const& of, Clauses const& clauses) {
+    return select_as<typename S::items, typename S::source, S::flags>(of, clauses);
+}
+/// From another source. An entity that an outer join may leave out becomes one thing of a row.
+template <class S, class Made>
+constexpr auto select_joined(S const& of, Made const& made) {
+    using source = typename Made::source;
+    return select_as<typename items_from<typename S::items, source>::type, source, S::flags>(
+        of, of.clauses.with_from(join(of.clauses.from_values, made.values)));
+}
+template <join_kind Kind, join_mode Mode = join_mode::plain, class S, class... Given>
+constexpr auto add_join(S const& of, Given const&... given) {
+    constexpr bool has_source = !std::is_same_v<typename S::source, no_source>;
+    static_assert(has_source, "dovetail: this select names no table to join with; write select_from(table) first");
+    if constexpr (has_source) return select_joined(of, make_join<typename S::source, Kind, Mode>(given...));
+    else return of;
+}
+template <class S, class Table>
+constexpr auto select_from_first(S const& of, Table const& table) {
+    constexpr bool is_first = !is_joined<typename S::source>;
+    static_assert(is_first, "dovetail: select_from() names the first table; write it before the joins");
+    if constexpr (is_first)
+        return select_as<typename S::items, typename table_facts<Table>::view, S::flags>(
+            of, of.clauses.with_from(table_facts<Table>::values(table)));
+    else return of;
+}
+template <join_kind Kind, class S, class Table, class... Conditions>
+constexpr auto add_lateral(S const& of, Table const& table, Conditions const&... conditions) {
+    constexpr bool ok = table_type<Table> && are_conditions<Conditions...>;
+    static_assert(ok, "dovetail: a lateral join takes a subquery or a table, and conditions");
+    if constexpr (ok) {
+        using source = joined<typename S::source, Kind, typename table_facts<Table>::view, parts<Conditions...>, join_mode::lateral>;
+        auto const values = join(table_facts<Table>::values(table), bound_values<0>{}, conditions.values...);
+        return select_joined(of, made_source<source, std::remove_const_t<decltype(values)>>{values});
+    } else return of;
+}
+template <bool select_flags::*Flag, class S>
+constexpr auto add_lock(S const& of) {
+    constexpr auto locked = S::flags.with(Flag);
+    constexpr bool both = (locked.for_update && locked.for_share) || (locked.skip_locked && locked.nowait);
+    static_assert(locked.lock_rows(),
+                  "dovetail: skip_locked() and nowait() say what a row lock does with locked rows; write .for_update() or "
+                  ".for_share() before");
+    static_assert(!both, "dovetail: for_update() and for_share() exclude each other, and so do skip_locked() and nowait()");
+    return select_with<both ? S::flags : locked>(of);       // one error is enough
+}
+constexpr bound_values<1> count_values(std::int64_t n) { return {{count_value(n)}}; }
+
+}  // namespace detail
+
+}  // namespace dovetail
