@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: BSL-1.0
+// What else PostgreSQL has and SQLite has not: aggregates, set operations, mutations.
+#include "support/sql_case.hpp"
+
+using namespace dovetail_test;
+
+namespace {
+constexpr auto open = dt::select(orders.customer_id).where(orders.status == "open");
+constexpr auto done = dt::select(orders.customer_id).where(orders.status == "done");
+constexpr auto item_count = dt::select(dt::count()).select_from(items);
+}  // namespace
+
+TEST_CASE("texts put together in an order") {
+    gives(dt::select(customers.region_id, dt::string_agg(customers.name, ", ").order_by(customers.name.desc()))
+              .group_by(customers.region_id).order_by(customers.region_id), {});
+}
+TEST_CASE("statistics") {
+    gives(dt::select(dt::stddev_pop(employees.salary), dt::var_samp(employees.salary)), {});
+}
+TEST_CASE("rows that are in both as often as in both") {
+    gives(dt::intersect_all(open, done), {});
+    gives(dt::except_all(open, dt::select(orders.customer_id).where(orders.id == 6)).order_by(orders.customer_id), {});
+}
+TEST_CASE("patterns in any case") {
+    gives(dt::select(customers.name).where(customers.city.ilike("O%")).order_by(customers.id), {});
+}
+TEST_CASE("compared with any and all of a select") {
+    gives(dt::select(products.name).where(products.price > dt::all_(dt::select(suppliers.id * 1000))).order_by(products.id), {});
+    gives(dt::select(products.name).where(products.id < dt::any_(std::vector{2, 3})).order_by(products.id), {});
+}
+TEST_CASE("rows are deleted by another table") {
+    returns(dt::delete_from(items).using_(products).where(items.product_id == products.id, products.category == "toys")
+                .returning(items.order_id, products.name), {"4 | globe", "7 | hoop", "7 | globe", "9 | hoop"}, item_count, {"15"});
+}
+TEST_CASE("updated rows are returned with another table's") {
+    returns(dt::update(customers).set(customers.balance = 0).from(regions).where(customers.region_id == regions.id, regions.name == "east")
+                .returning(customers.name, regions.name), {"fay | east", "gus | east"},
+            dt::select(dt::sum(customers.balance)), {"720"});
+}
+TEST_CASE("deleted rows are counted in the same statement") {
+    auto const gone = dt::cte<"gone">(dt::delete_from(items).where(items.discount > 0).returning(items.quantity));
+    gives(dt::with_(gone)(dt::select(dt::count(), dt::sum(gone[items.quantity])).select_from(gone)), {});
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: BSL-1.0
+// Conditions of WHERE: NULL, ranges, patterns, alternatives.
+#include "support/sql_case.hpp"
+
+using namespace dovetail_test;
+
+TEST_CASE("AND binds tighter than OR") {
+    gives(dt::select(products.name).where(dt::or_(dt::and_(products.category == "toys", products.price < 1000), products.stock == 0)).order_by(products.id),
+          {"clamp", "hoop"});
+    gives(dt::select(products.name).where((products.category == "toys" || products.category == "tools") && products.price < 1000).order_by(products.id),
+          {"bucket", "hoop"});
+}
+TEST_CASE("a denied condition") {
+    gives(dt::select(orders.id).where(dt::not_(dt::or_(orders.status == "done", orders.status == "open"))).order_by(orders.id),
+          {"7", "8"});
+}
+TEST_CASE("NULL is neither equal nor unequal") {
+    gives(dt::select(dt::count()).select_from(customers).where(customers.city == "rome"), {"2"});
+    gives(dt::select(dt::count()).select_from(customers).where(customers.city != "rome"), {"4"});
+    gives(dt::select(dt::count()).select_from(customers).where(customers.city == std::nullopt), {"2"});
+}
+TEST_CASE("a value that may be NULL is told from others") {
+    gives(dt::select(customers.name).where(customers.referrer_id == std::optional<int>()).order_by(customers.id),
+          {"ann", "eve"});
+    gives(dt::select(customers.name).where(customers.referrer_id != std::optional<int>(1)).order_by(customers.id),
+          {"ann", "dot", "eve", "fay", "gus", "hal"});
+}
+TEST_CASE("bounds are included") {
+    gives(dt::select(orders.id).where(orders.placed.between(std::chrono::year_month_day(std::chrono::year(2026) / 2 / 3), std::chrono::year_month_day(std::chrono::year(2026) / 3 / 1))).order_by(orders.id),
+          {"3", "4", "5", "6"});
+}
+TEST_CASE("patterns") {
+    gives(dt::select(customers.name).where(customers.city.like("o%")).order_by(customers.id), {"ann", "eve", "hal"});
+    gives(dt::select(products.name).where(products.name.like("_u%")), {"bucket"});
+    gives(dt::select(products.name).where(products.name.not_like("%e%")).order_by(products.id),
+          {"anvil", "clamp", "diary", "hoop", "ink"});
+}
+TEST_CASE("ranges, empty and with quotes") {
+    gives(dt::select(customers.name).where(customers.city.in_(std::vector<std::string>{"o'fallon", "kyiv"})).order_by(customers.id),
+          {"fay", "hal"});
+    gives(dt::select(dt::count()).select_from(customers).where(customers.id.in_(std::vector<int>{})), {"0"});
+    gives(dt::select(dt::count()).select_from(customers).where(customers.id.not_in(std::vector<int>{})), {"8"});
+    gives(dt::select(customers.name).where(customers.city.not_in(std::vector<std::string>{"oslo", "rome"})).order_by(customers.id),
+          {"fay", "hal"});
+}
+TEST_CASE("a column that is a condition itself") {
+    gives(dt::select(customers.name).where(customers.is_vip).order_by(customers.id), {"ann", "dot", "gus"});
+    gives(dt::select(dt::count()).select_from(customers).where(!customers.is_vip), {"5"});
+}
+TEST_CASE("conditions among what is selected") {
+    gives(dt::select(customers.name, dt::as<"is_rich">(customers.balance > 100), customers.city == "rome").where(customers.id < 4).order_by(customers.id),
+          {"ann | true | false", "bob | false | true", "cid | false | NULL"});
+}
+TEST_CASE("fractions") {
+    gives(dt::select(products.name).where(products.weight < 0.75).order_by(products.id), {"diary", "ink"});
+    gives(dt::select(products.name, products.weight * 2).where(products.weight * 2 >= 12.0).order_by(products.id),
+          {"anvil | 81", "easel | 12"});
+}
+TEST_CASE("times") {
+    gives(dt::select(orders.id, orders.shipped).where(orders.shipped > std::chrono::sys_days(std::chrono::year(2026) / 3 / 1)).order_by(orders.id),
+          {"7 | 2026-03-30 12:00:00", "9 | 2026-04-04 12:00:00", "11 | 2026-04-20 12:00:00"});
+}
+TEST_CASE("columns compared with each other") {
+    gives(dt::select(customers.name).where(customers.id * 60 < customers.balance).order_by(customers.id), {"ann"});
+}

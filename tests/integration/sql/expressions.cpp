@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: BSL-1.0
+// Calculations and functions.
+#include "support/sql_case.hpp"
+
+using namespace dovetail_test;
+
+TEST_CASE("arithmetic and its brackets") {
+    gives(dt::select((products.price + 100) * 2 - products.stock, products.price + 100 * 2, products.price / 7, products.price % 7, -products.price)
+              .where(products.id == 2), {"1550 | 900 | 100 | 0 | -700"});
+}
+TEST_CASE("fractions of whole numbers") {
+    gives(dt::select(products.name, dt::cast<dt::double_precision>(products.price) / 8).where(products.id < 3).order_by(products.id),
+          {"anvil | 625", "bucket | 87.5"});
+}
+TEST_CASE("a case in both forms") {
+    gives(dt::select(products.name, dt::case_().when(products.price > 4000, "dear").when(products.price > 1000, "fair").else_("cheap"))
+              .where(products.id < 5).order_by(products.id),
+          {"anvil | dear", "bucket | cheap", "clamp | fair", "diary | cheap"});
+    gives(dt::select(orders.id, dt::case_(orders.status).when("done", 1).when("open", 0)).where(orders.id.in_(std::vector{1, 4, 7})).order_by(orders.id),
+          {"1 | 1", "4 | 0", "7 | NULL"});
+}
+TEST_CASE("a value in the place of NULL, and NULL in the place of a value") {
+    gives(dt::select(dt::coalesce(customers.city, "?"), dt::nullif(customers.balance, 0)).where(customers.id.in_(std::vector{1, 3})).order_by(customers.id),
+          {"oslo | 500", "? | NULL"});
+}
+TEST_CASE("text") {
+    gives(dt::select(dt::upper(products.name), dt::length(products.name), dt::substr(products.name, 2, 3), dt::replace(products.name, "l", "L")).where(products.id == 3),
+          {"CLAMP | 5 | lam | cLamp"});
+    gives(dt::select(dt::trim(dt::literal("  x ")), dt::position(dt::literal("abc"), "c"), dt::left(products.name, 2), dt::concat(products.name, "-", products.category)).where(products.id == 1),
+          {"x | 3 | an | anvil-tools"});
+}
+TEST_CASE("texts joined") {
+    gives(dt::select(customers.name + " of " + dt::coalesce(customers.city, "nowhere")).where(customers.id < 4).order_by(customers.id),
+          {"ann of oslo", "bob of rome", "cid of nowhere"});
+}
+TEST_CASE("numbers") {
+    gives(dt::select(dt::abs(customers.balance), dt::mod(customers.id, 2)).where(customers.id.in_(std::vector{2, 3})).order_by(customers.id),
+          {"20 | 0", "0 | 1"});
+    gives(dt::select(dt::round(products.weight * 1.1, 1), dt::floor(products.weight), dt::ceil(products.weight)).where(products.id == 1),
+          {"44.6 | 40 | 41"});
+}
+TEST_CASE("parts of dates") {
+    gives(dt::select(orders.id, dt::extract<dt::time_part::year>(orders.placed), dt::extract<dt::time_part::day>(orders.placed)).where(orders.id < 3).order_by(orders.id),
+          {"1 | 2026 | 5", "2 | 2026 | 20"});
+}
+TEST_CASE("the greatest and the least of several") {
+    gives(dt::select(products.name, dt::greatest(products.stock, 10), dt::least(products.stock, 10)).where(products.id < 4).order_by(products.id),
+          {"anvil | 10 | 3", "bucket | 50 | 10", "clamp | 10 | 0"});
+}
+TEST_CASE("any and all of a range") {
+    gives(dt::select(products.name).where(products.id == dt::any_(std::vector{2, 4})).order_by(products.id),
+          {"bucket", "diary"});
+    gives(dt::select(products.name).where(products.id != dt::all_(std::vector{1, 2, 3, 4, 5, 6, 7})).order_by(products.id),
+          {"hoop", "ink"});
+}
+TEST_CASE("patterns with an escape") {
+    gives(dt::select(dt::count()).select_from(customers).where(customers.city.like("o!'%", '!')), {"1"});
+}
+TEST_CASE("rows compared as a whole") {
+    gives(dt::select(orders.id).where(dt::tuple_(orders.customer_id, orders.status) == dt::tuple_(1, "open")).order_by(orders.id),
+          {"6", "12"});
+}
