@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
-// Text of CREATE TABLE, CREATE INDEX and DROP TABLE.
+// Text of CREATE TABLE, CREATE INDEX and DROP TABLE; of a view, what view.hpp writes.
 #pragma once
 
 #include <dovetail/lowering/foreign_key.hpp>
-#include <dovetail/lowering/text.hpp>
+#include <dovetail/lowering/view.hpp>
 
 namespace dovetail::detail {
 
@@ -101,35 +101,19 @@ constexpr void write_table_constraints(writer& w, constraints<Constraints...>*) 
     (write_table_constraint(w, static_cast<Constraints*>(nullptr)), ...);
 }
 
-constexpr void list_values(bound_values<0> const&, bound_value const**) {}
-template <unsigned Count>
-constexpr void list_values(bound_values<Count> const& values, bound_value const** to) {
-    *to = &values.first;
-    list_values(values.rest, to + 1);
-}
-
-template <fixed_string Name, class Condition>
+template <class Model, fixed_string Name, class Condition>
 constexpr void write_check(writer& w, named_check<Name, Condition> const& check) {
     w.put(", CONSTRAINT ");
     w.identifier(Name);
     w.put(" CHECK (");
-    bound_value const* constants[Condition::parameters + 1]{};
-    list_values(check.condition.values, constants);
-    w.constants = constants;
-    write<Condition>(w);
-    w.constants = nullptr;
+    with_constants<Model>(w, check.condition.values, [&] { write<Condition>(w); });
     w.put(")");
 }
 template <class Model>
 constexpr void write_checks(writer& w) {
     using table = typename Model::template in_view<expression_view<Model>>;
-    if constexpr (requires { table::checks(table{}); }) {
-        w.qualified = false;
-        std::apply(
-            [&](auto const&... checks) { (write_check(w, checks), ...); },
-            table::checks(table{}));
-        w.qualified = true;
-    }
+    if constexpr (requires { table::checks(table{}); })
+        std::apply([&](auto const&... checks) { (write_check<Model>(w, checks), ...); }, table::checks(table{}));
 }
 
 /// The statement that makes or drops a column's type, where that is one of its own.
@@ -150,12 +134,7 @@ constexpr void write_types(writer& w, std::string_view formed_type::*statement, 
 }
 
 template <class Model, late_keys<Model> Late>
-constexpr void write_create_table(writer& w) {
-    if (w.dialect.schemas && !schema_of<Model>().empty()) {
-        w.put("CREATE SCHEMA IF NOT EXISTS ");
-        w.identifier(schema_of<Model>());
-        w.put("; ");
-    }
+constexpr void write_table_definition(writer& w) {
     write_types<Model>(w, &formed_type::create, "", "; ");
     w.put("CREATE TABLE IF NOT EXISTS ");
     write_table<Model>(w);
@@ -174,7 +153,24 @@ constexpr void write_create_table(writer& w) {
     write_checks<Model>(w);
     w.put(")");
 }
+/// CREATE TABLE, or CREATE VIEW, and the schema that it is in.
+template <class Model, late_keys<Model> Late>
+constexpr void write_create_table(writer& w) {
+    if (w.dialect.schemas && !schema_of<Model>().empty()) {
+        w.put("CREATE SCHEMA IF NOT EXISTS ");
+        w.identifier(schema_of<Model>());
+        w.put("; ");
+    }
+    if constexpr (is_view<Model>) write_create_view<Model>(w);
+    else write_table_definition<Model, Late>(w);
+}
 
+template <class Model>
+constexpr void write_indexed_table(writer& w) {
+    w.put(" ON ");
+    if (w.dialect.schemas) write_schema<Model>(w);
+    w.identifier(Model::table);
+}
 /// An index is in its table's schema. Where schemas are attached databases, it is the index that says which.
 template <class Model, class Names>
 constexpr void write_index(writer& w, Names const& names) {
@@ -188,9 +184,7 @@ constexpr void write_index(writer& w, Names const& names) {
             to(name);
         }
     });
-    w.put(" ON ");
-    if (w.dialect.schemas) write_schema<Model>(w);
-    w.identifier(Model::table);
+    write_indexed_table<Model>(w);
     w.put(" ");
     write_names(w, names);
     w.put(";");
@@ -206,18 +200,31 @@ constexpr void write_table_indexes(writer& w, constraints<Constraints...>*) {
     (write_table_index<Model>(w, static_cast<Constraints*>(nullptr)), ...);
 }
 
+/// Writes an index that a model declares by indexes(row); what there are is in lowering/index.hpp.
+template <class Index>
+struct lower_index;
+
 /// The indexes of a table, one statement each. A primary key or unique column has its index already.
 template <class Model>
 constexpr void write_indexes(writer& w) {
+    if (is_view<Model>) return;
     for (auto const& column : Model::columns)
         if (column.has_index && !column.is_unique && !(column.is_primary_key && Model::key_count == 1))
             write_index<Model>(w, std::array{column.name});
     if constexpr (requires { typename Model::description::constraints; })
         write_table_indexes<Model>(w, static_cast<typename Model::description::constraints*>(nullptr));
+    using table = typename Model::template in_view<expression_view<Model>>;
+    if constexpr (requires { table::indexes(table{}); })
+        std::apply(
+            [&]<class... Indexes>(Indexes const&... indexes) {
+                (lower_index<Indexes>::template write<Model>(w, indexes), ...);
+            },
+            table::indexes(table{}));
 }
 
 template <class Model>
 constexpr void write_drop_table(writer& w) {
+    if (is_view<Model>) return write_drop_view<Model>(w);
     w.put("DROP TABLE IF EXISTS ");
     write_table<Model>(w);
     write_types<Model>(w, &formed_type::drop, "; ", "");
@@ -237,10 +244,35 @@ constexpr std::string_view checked_walk() {
 }
 template <dialect Dialect, class Model, late_keys<Model> Late = late_keys<Model>{}>
 inline constexpr table_texts texts_of_table{checked_walk<Dialect, write_create_table<Model, Late>>(),
-                                            view_of_walk<Dialect, write_indexes<Model>>,
+                                            checked_walk<Dialect, write_indexes<Model>>(),
                                             view_of_walk<Dialect, write_drop_table<Model>>,
                                             view_of_walk<Dialect, write_late_keys<Model, Late>>,
                                             view_of_walk<Dialect, write_drop_late_keys<Model, Late>>};
+
+/// The order of tables, with each view behind what it selects from. (No two select from each other.)
+template <dialect Dialect, class... Models>
+constexpr auto order_with_views(std::array<std::size_t, sizeof...(Models)> order) {
+    if constexpr ((is_view<Models> || ...)) {
+        constexpr std::size_t count = sizeof...(Models);
+        std::array<std::array<bool, count>, count> uses{};
+        auto const find_used = [&]<class Model>(std::type_identity<Model>, std::size_t of) {
+            uses[of] = {view_uses<Dialect, Model, Models>...};
+        };
+        std::size_t of = 0;
+        (find_used(std::type_identity<Models>(), of++), ...);
+        auto const sort = [&](auto const& again, std::size_t place) -> void {      // what the one at `place` uses, before it
+            for (std::size_t later = place + 1; later < count; ++later) {
+                if (!uses[order[place]][order[later]]) continue;
+                auto const moved = order[later];
+                for (std::size_t i = later; i > place; --i) order[i] = order[i - 1];
+                order[place] = moved;
+                return again(again, place);
+            }
+        };
+        for (std::size_t place = 0; place < count; ++place) sort(sort, place);
+    }
+    return order;
+}
 
 template <dialect Dialect, class... Tables>
 constexpr auto texts_in_order(metadata<Tables...> const&) {
@@ -249,7 +281,8 @@ constexpr auto texts_in_order(metadata<Tables...> const&) {
         texts_of_table<Dialect, typename table_facts<Tables>::model,
                        keys_that_wait<Dialect, typename table_facts<Tables>::model>(static_cast<all const*>(nullptr))>...};
     std::array<table_texts, sizeof...(Tables)> sorted{};
-    for (std::size_t i = 0; i < sizeof...(Tables); ++i) sorted[i] = given[metadata<Tables...>::order[i]];
+    constexpr auto order = order_with_views<Dialect, typename table_facts<Tables>::model...>(all::order);
+    for (std::size_t i = 0; i < sizeof...(Tables); ++i) sorted[i] = given[order[i]];
     return sorted;
 }
 

@@ -8,7 +8,6 @@
 #include <dovetail/lowering/case.hpp>
 #include <dovetail/lowering/cast.hpp>
 #include <dovetail/lowering/fragment.hpp>
-#include <dovetail/lowering/literal.hpp>
 #include <dovetail/lowering/quantifier.hpp>
 #include <dovetail/lowering/result_type.hpp>
 
@@ -46,8 +45,7 @@ template <>
 struct lower<node_kind::placeholder> {
     template <class>
     static constexpr void write(writer& w, int outside) {
-        if (w.constants) write_literal(w, **w.constants++);
-        else w.parameter(outside > by_sum);
+        w.parameter(outside > by_sum);
     }
 };
 

@@ -79,17 +79,15 @@ private:
                 if (which >= count) is_complete = false;
                 else {
                     // Numbered parameters may be written in any order, and twice.
-                    if (!w.constants) {
-                        w.parameters = before;
-                        for (unsigned i = 0; i < which; ++i) w.parameters += arguments[i].parameters;
-                    }
+                    w.parameters = before;
+                    for (unsigned i = 0; i < which; ++i) w.parameters += arguments[i].parameters;
                     arguments[which].write(w, is_alone ? 0 : by_nothing);
                 }
                 next = which + 1 > next ? which + 1 : next;
             }
         }
         w.put(text.substr(from));
-        if (!w.constants) w.parameters = before + all;
+        w.parameters = before + all;
         if (!text.empty() && (!is_complete || next != count)) w.note(rule::raw_values, "", "");
     }
     /// Whether brackets or commas are on both sides of the question mark at that place.

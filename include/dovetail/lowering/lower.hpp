@@ -48,6 +48,7 @@ template <class S>
 constexpr void write_statement(writer& w);
 template <class Query>
 constexpr void write_subquery(writer& w) {
+    if (!w.only_table.empty()) w.note(rule::column_of_other_table, "", "");
     w.put("(");
     write_statement<Query>(w);
     w.put(")");

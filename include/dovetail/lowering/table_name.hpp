@@ -20,6 +20,7 @@ constexpr void write_schema(writer& w) {
 }
 template <class Model>
 constexpr void write_table(writer& w) {
+    if (w.search && w.search->table == Model::table && w.search->schema == schema_of<Model>()) w.search->found = true;
     write_schema<Model>(w);
     w.identifier(Model::table);
 }

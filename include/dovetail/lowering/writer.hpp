@@ -30,6 +30,16 @@ struct literal_values {
     bound_value const* values = nullptr;
     void (*write)(writer&, bound_value const&, bool in_arithmetic) = nullptr;
 };
+/// The values of a definition (of a table, an index, a view), where no parameters can stand.
+struct constant_values {
+    bound_value const* const* values = nullptr;
+    void (*write)(writer&, bound_value const&) = nullptr;
+};
+/// Looks for a table's name in what is written.
+struct table_search {
+    std::string_view schema{}, table{};
+    bool found = false;
+};
 /// What GROUP BY has, for the rule that everything else stands in aggregates.
 struct group_term {
     void (*node)(writer&, int) = nullptr;       ///< writes the term: which expression it is
@@ -161,7 +171,9 @@ public:
     named_place* places = nullptr;      ///< and where they are kept
     bool has_choices = false;           ///< parts that are chosen at run time; all of them are written, to be checked,
     chosen_values* chosen = nullptr;    ///< but for a walk at run time, which writes what was chosen
-    bound_value const* const* constants = nullptr;   ///< written as literals in place of parameters (tables' definitions)
+    std::string_view only_table{};      ///< in a table's definition: the one whose columns can be named
+    table_search* search = nullptr;
+    constant_values const* constants = nullptr;      ///< written as literals in place of parameters (definitions)
     literal_values const* literals = nullptr;        ///< the same for a whole statement (to_string.hpp)
 
     constexpr std::size_t size() const { return size_; }
@@ -217,11 +229,13 @@ public:
         ++parameters;
     }
     constexpr void named_parameter(std::string_view name) {
+        if (constants) return cannot("a parameter in a definition");
         if (places) places[named] = {name, parameters};
         ++named;
         parameter();
     }
     constexpr void parameter(bool in_arithmetic = false) {
+        if (constants) return constants->write(*this, *constants->values[parameters++]);
         if (literals) return literals->write(*this, take_value(), in_arithmetic);
         pass_value();
         if (dialect.numbered_parameters) {
@@ -270,7 +284,7 @@ public:
             use(source, name);
             identifier(source);
             put(".");
-        }
+        } else if (!only_table.empty() && source != only_table) note(rule::column_of_other_table, source, name);
         identifier(name);
     }
     /// Whether columns of the current level have to be grouped where the rest is.

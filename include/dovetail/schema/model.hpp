@@ -199,4 +199,17 @@ struct model {
     }();
 };
 
+/// Whether the model is a view: it says by as_select() what its rows are.
+template <class Model>
+inline constexpr bool is_view = requires { Model::description::as_select(); };
+
+namespace detail {
+/// What changes rows takes tables.
+template <class Model>
+constexpr bool require_table() {
+    static_assert(!is_view<Model>, "dovetail: a view has no rows of its own; change those of the tables that it selects from");
+    return true;
+}
+}  // namespace detail
+
 }  // namespace dovetail

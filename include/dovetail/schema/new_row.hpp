@@ -62,6 +62,7 @@ struct not_part_of_a_new_row {};
 
 template <class Model>
 struct new_row_view {
+    static_assert(detail::require_table<Model>());
     template <fixed_string Name, class Type>
     static auto choose() {
         constexpr auto missing = Model::columns[Model::column_index(Name)].missing;

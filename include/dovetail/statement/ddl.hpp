@@ -10,6 +10,7 @@
 #include <dovetail/expression/logic.hpp>
 #include <dovetail/expression/table.hpp>
 #include <dovetail/statement/table_id.hpp>
+#include <dovetail/statement/view.hpp>
 
 #include <tuple>
 
@@ -76,15 +77,16 @@ constexpr bool distinct_tables() {
 }
 
 /// Positions of the models, such that each comes after those it points to. A circle of foreign keys has no such
-/// order; its tables follow in the order given, which databases that check keys late accept.
+/// order; its tables follow in the order given, which databases that check keys late accept. Views come last.
 template <class... Models>
 constexpr auto dependency_order() {
     constexpr std::size_t count = sizeof...(Models);
     table_id const names[]{id_of<Models>...};
+    bool const views[]{is_view<Models>...};
     bool needs[count][count]{};
     for (std::size_t target = 0; target < count; ++target) {
         std::size_t from = 0;
-        ((needs[from][target] = from != target && points_to<Models>(names[target]), ++from), ...);
+        ((needs[from][target] = from != target && !views[target] && (is_view<Models> || points_to<Models>(names[target])), ++from), ...);
     }
     std::array<std::size_t, count> order{};
     bool placed[count]{};
@@ -110,6 +112,7 @@ template <class... Tables>
 struct metadata {
     constexpr metadata(Tables const&...) {
         static_assert(detail::require_valid_models<typename table_facts<Tables>::model...>());
+        static_assert((detail::require_view<typename table_facts<Tables>::model>() && ...));
         static_assert(detail::distinct_tables<typename table_facts<Tables>::model...>(),
                       "dovetail: two models of this metadata have the same table name");
     }

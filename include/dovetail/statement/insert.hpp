@@ -163,6 +163,7 @@ struct insert_builder {
 
 template <table_type Table>
 constexpr auto insert_into(Table const&) {
+    static_assert(detail::require_table<typename table_facts<Table>::view::model>());
     return detail::insert_builder<typename table_facts<Table>::view>{};
 }
 

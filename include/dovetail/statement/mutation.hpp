@@ -142,10 +142,12 @@ struct delete_statement {
 
 template <table_type Table>
 constexpr auto update(Table const&) {
+    static_assert(detail::require_table<typename table_facts<Table>::view::model>());
     return update_statement<typename table_facts<Table>::view, parts<>, parts<>>{};
 }
 template <table_type Table>
 constexpr auto delete_from(Table const&) {
+    static_assert(detail::require_table<typename table_facts<Table>::view::model>());
     return delete_statement<typename table_facts<Table>::view, parts<>>{};
 }
 
