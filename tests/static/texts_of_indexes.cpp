@@ -9,7 +9,7 @@
 namespace {
 
 template <class Dialect, class Model>
-inline constexpr std::string_view indexes = dt::detail::texts_of_table<Dialect, Model>.indexes;
+inline constexpr std::string_view indexes = dt::detail::texts_of_table<Dialect, Model>.additions;
 
 template <class View>
 struct AccountModel {

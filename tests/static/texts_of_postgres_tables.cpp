@@ -54,7 +54,7 @@ static_assert(texts<everything>.create ==
               R"(UNIQUE ("big", "ratio"), )"
               R"(CONSTRAINT "big_range" CHECK ("big" >= 0 AND "big" < 150), )"
               R"(CONSTRAINT "a ""check""" CHECK ("title" <> 'it''s' OR "flag" = TRUE)))");
-static_assert(texts<everything>.indexes ==
+static_assert(texts<everything>.additions ==
               R"(CREATE INDEX IF NOT EXISTS "ix_everything_big" ON "everything" ("big");)"
               R"(CREATE INDEX IF NOT EXISTS "ix_everything_title_day" ON "everything" ("title", "day");)");
 static_assert(texts<everything>.drop == R"(DROP TABLE IF EXISTS "everything")");

@@ -48,7 +48,7 @@ static_assert(texts<dt::model<EverythingModel>>.create ==
               R"(CONSTRAINT "big_range" CHECK ("big" >= 0 AND "big" < 150), )"
               R"(CONSTRAINT "a ""check""" CHECK ("title" <> 'it''s' OR "flag" = 1)))");
 // A unique column has its index already.
-static_assert(texts<dt::model<EverythingModel>>.indexes ==
+static_assert(texts<dt::model<EverythingModel>>.additions ==
               R"(CREATE INDEX IF NOT EXISTS "ix_everything_big" ON "everything" ("big");)"
               R"(CREATE INDEX IF NOT EXISTS "ix_everything_title_day" ON "everything" ("title", "day");)");
 static_assert(texts<dt::model<EverythingModel>>.drop == R"(DROP TABLE IF EXISTS "everything")");
@@ -59,7 +59,7 @@ static_assert(texts<dt::model<UserModel>>.create ==
               R"("username" VARCHAR(50) NOT NULL UNIQUE, "nickname" VARCHAR(50), "is_active" BOOLEAN NOT NULL DEFAULT 1, )"
               R"("created_at" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP, )"
               R"("role_id" INTEGER NOT NULL REFERENCES "roles" ("id")))");
-static_assert(texts<dt::model<UserModel>>.indexes.empty());
+static_assert(texts<dt::model<UserModel>>.additions.empty());
 static_assert(texts<dt::model<MemberModel>>.create ==
               R"(CREATE TABLE IF NOT EXISTS "members" ("id" INTEGER NOT NULL PRIMARY KEY, )"
               R"("user_id" INTEGER NOT NULL REFERENCES "users" ("id"), )"

@@ -67,7 +67,7 @@ static_assert(texts<dt::sqlite, dt::model<GroupCopyModel>>.create ==
               R"(SELECT "groups"."id", "groups"."name" FROM "groups")");
 static_assert(texts<dt::sqlite, dt::model<ActiveUserModel>>.drop == R"(DROP VIEW IF EXISTS "active_users")");
 static_assert(texts<dt::postgres, dt::model<RoleCountModel>>.drop == R"(DROP VIEW IF EXISTS "reports"."role_counts")");
-static_assert(texts<dt::postgres, dt::model<ActiveUserModel>>.indexes.empty());
+static_assert(texts<dt::postgres, dt::model<ActiveUserModel>>.additions.empty());
 
 // Views come after tables, and after the views that they select from.
 constexpr dt::metadata all{role_counts, active_users, users, roles, permissions, role_permissions, posts, group_copies, groups, members, profiles};

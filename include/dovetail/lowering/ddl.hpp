@@ -207,7 +207,6 @@ struct lower_index;
 /// The indexes of a table, one statement each. A primary key or unique column has its index already.
 template <class Model>
 constexpr void write_indexes(writer& w) {
-    if (is_view<Model>) return;
     for (auto const& column : Model::columns)
         if (column.has_index && !column.is_unique && !(column.is_primary_key && Model::key_count == 1))
             write_index<Model>(w, std::array{column.name});
@@ -222,6 +221,36 @@ constexpr void write_indexes(writer& w) {
             table::indexes(table{}));
 }
 
+/// COMMENT ON the table, or view, and its columns, one statement each.
+template <class Model>
+constexpr void write_comments(writer& w) {
+    if (!w.dialect.comments) return;
+    auto const write_text = [&](std::string_view text) {
+        w.put(" IS ");
+        w.string_literal(text);
+        w.put(";");
+    };
+    if constexpr (requires { Model::description::comment::text; }) {
+        w.put(is_view<Model> ? "COMMENT ON VIEW " : "COMMENT ON TABLE ");
+        write_table<Model>(w);
+        write_text(Model::description::comment::text);
+    }
+    for (auto const& column : Model::columns) {
+        if (column.comment.empty()) continue;
+        w.put("COMMENT ON COLUMN ");
+        write_table<Model>(w);
+        w.put(".");
+        w.identifier(column.name);
+        write_text(column.comment);
+    }
+}
+/// What is created behind the table: its indexes and its comments.
+template <class Model>
+constexpr void write_additions(writer& w) {
+    if constexpr (!is_view<Model>) write_indexes<Model>(w);
+    write_comments<Model>(w);
+}
+
 template <class Model>
 constexpr void write_drop_table(writer& w) {
     if (is_view<Model>) return write_drop_view<Model>(w);
@@ -233,7 +262,7 @@ constexpr void write_drop_table(writer& w) {
 /// What creates and drops one table. The late keys' texts are empty where there are none: for most tables, and where
 /// the database lets a key point to a table that is not there yet.
 struct table_texts {
-    std::string_view create, indexes, drop, late_keys{}, drop_late_keys{};
+    std::string_view create, additions, drop, late_keys{}, drop_late_keys{};
 };
 /// Text whose rules are checked where it is asked for: what a dialect cannot write is an error.
 template <dialect Dialect, void (*Walk)(writer&)>
@@ -244,7 +273,7 @@ constexpr std::string_view checked_walk() {
 }
 template <dialect Dialect, class Model, late_keys<Model> Late = late_keys<Model>{}>
 inline constexpr table_texts texts_of_table{checked_walk<Dialect, write_create_table<Model, Late>>(),
-                                            checked_walk<Dialect, write_indexes<Model>>(),
+                                            checked_walk<Dialect, write_additions<Model>>(),
                                             view_of_walk<Dialect, write_drop_table<Model>>,
                                             view_of_walk<Dialect, write_late_keys<Model, Late>>,
                                             view_of_walk<Dialect, write_drop_late_keys<Model, Late>>};
@@ -291,7 +320,7 @@ template <class Texts, class Send>
 void create_in_order(Texts const& texts, Send send) {
     for (auto const& each : texts) {
         send(each.create);
-        if (!each.indexes.empty()) send(each.indexes);
+        if (!each.additions.empty()) send(each.additions);
     }
     for (auto const& each : texts)
         if (!each.late_keys.empty()) send(each.late_keys);

@@ -45,6 +45,7 @@ struct dialect_rules {
     std::string_view generated_key_suffix{};    ///< stands behind that type
     bool nulls_order_in_indexes = false;        ///< NULLS FIRST and NULLS LAST in CREATE INDEX
     bool replaces_views = false;                ///< CREATE OR REPLACE VIEW
+    bool comments = false;                      ///< COMMENT ON
     bool keys_need_tables = false;              ///< a foreign key is created after the table that it points to
     bool rows_as_arrays = false;                ///< new rows are inserted from arrays, one a column
     /// Results have types of their own, such as numeric for the sum of bigint; where they are not those that the

@@ -55,6 +55,13 @@ struct generated {
     static constexpr auto sql = Sql;
 };
 
+/// What people should know about the column, or of a table: `using comment = dt::comment<"...">` in its model. PostgreSQL
+/// keeps it (COMMENT ON); SQLite has no such thing, and create_all leaves it out there.
+template <fixed_string Text>
+struct comment {
+    static constexpr auto text = Text;
+};
+
 /// What happens to a row when the row its key points to is deleted, or that row's key changes.
 enum class on_delete { no_action, restrict_, cascade, set_null, set_default };
 enum class on_update { no_action, restrict_, cascade, set_null, set_default };

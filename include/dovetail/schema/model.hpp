@@ -33,6 +33,7 @@ struct column_facts {
     std::string_view sql{};                      ///< of server_default and generated
     bool is_foreign_key = false;
     detail::key_actions actions{};
+    std::string_view comment{};
 };
 
 namespace detail {
@@ -81,6 +82,10 @@ template <fixed_string Sql>
 constexpr void add_sql_option(column_facts& column, generated<Sql>*) {
     column.missing = default_kind::generated;
     column.sql = generated<Sql>::sql;
+}
+template <fixed_string Text>
+constexpr void add_sql_option(column_facts& column, comment<Text>*) {
+    column.comment = comment<Text>::text;
 }
 constexpr void add_sql_option(column_facts&, void*) {}
 
