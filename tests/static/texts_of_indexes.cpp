@@ -61,6 +61,18 @@ static_assert(indexes<dt::postgres, dt::model<VisitModel>> ==
               R"(CREATE INDEX IF NOT EXISTS "last" ON "shop"."visits" ("left" DESC NULLS LAST);)");
 static_assert(indexes<dt::postgres, dt::model<StayModel>> == R"(CREATE INDEX IF NOT EXISTS "back" ON "shop"."stays" ("id" DESC);)");
 static_assert(indexes<dt::sqlite, dt::model<StayModel>> == R"(CREATE INDEX IF NOT EXISTS "shop"."back" ON "stays" ("id" DESC);)");
+
+// A value stands where its argument is named, not where it was given.
+template <class View>
+struct SwappedModel {
+    static constexpr dt::table_name table = "swapped";
+    dt::column<View, "id", dt::integer, dt::primary_key> id;
+    static constexpr auto indexes(auto const& row) {
+        return std::tuple{dt::table_index<"swapped">(dt::raw_expression<"f(?2, ?1, ?3)", dt::integer>(1, 2, row.id))};
+    }
+};
+static_assert(indexes<dt::postgres, dt::model<SwappedModel>> == R"(CREATE INDEX IF NOT EXISTS "swapped" ON "swapped" ((f(2, 1, "id")));)");
+
 template <class Dialect, class Model>
 constexpr dt::rule broken = dt::detail::walk_survey<Dialect, dt::detail::write_indexes<Model>>.found.broken;
 static_assert(broken<dt::sqlite, dt::model<VisitModel>> == dt::rule::dialect_cannot);
