@@ -110,9 +110,23 @@ template <class Term, class... Selected>
 constexpr bool is_selected(selected_columns<Selected...> const*) {
     return Term::kind == node_kind::label || (Term::parameters == 0 && (is_this<Term, Selected> || ...));
 }
+template <class Items, class Term>
+constexpr bool is_ordered_by_selected();
+template <class Items, class... Terms>
+constexpr bool are_ordered_by_selected(nodes<Terms...>*) {
+    return (is_ordered_by_selected<Items, Terms>() && ...);
+}
+/// Of a choice of orders: all of them are.
+template <class Items, class Term>
+constexpr bool is_ordered_by_selected() {
+    if constexpr (!requires { Term::kind; }) return are_ordered_by_selected<Items>(static_cast<typename Term::operands*>(nullptr));
+    else if constexpr (Term::kind == node_kind::optional || Term::kind == node_kind::chosen)
+        return are_ordered_by_selected<Items>(static_cast<typename Term::operands*>(nullptr));
+    else return is_selected<typename ordered<Term>::type>(static_cast<Items const*>(nullptr));
+}
 template <class Items, class... Terms>
 constexpr bool orders_selected(parts<Terms...> const*) {
-    return (is_selected<typename ordered<Terms>::type>(static_cast<Items const*>(nullptr)) && ...);
+    return (is_ordered_by_selected<Items, Terms>() && ...);
 }
 
 /// WINDOW; defined with the windows.
