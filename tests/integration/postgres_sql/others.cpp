@@ -5,28 +5,33 @@
 using namespace dovetail_test;
 
 namespace {
-constexpr auto open = dt::select(orders.customer_id).where(orders.status == "open");
-constexpr auto done = dt::select(orders.customer_id).where(orders.status == "done");
+constexpr auto open_ones = dt::select(orders.customer_id).where(orders.status == "open");
+constexpr auto done_ones = dt::select(orders.customer_id).where(orders.status == "done");
 constexpr auto item_count = dt::select(dt::count()).select_from(items);
 }  // namespace
 
 TEST_CASE("texts put together in an order") {
     gives(dt::select(customers.region_id, dt::string_agg(customers.name, ", ").order_by(customers.name.desc()))
-              .group_by(customers.region_id).order_by(customers.region_id), {});
+              .group_by(customers.region_id).order_by(customers.region_id),
+          {"1 | hal, eve, ann", "2 | dot, cid, bob", "3 | gus, fay"});
 }
 TEST_CASE("statistics") {
-    gives(dt::select(dt::stddev_pop(employees.salary), dt::var_samp(employees.salary)), {});
+    gives(dt::select(dt::stddev_pop(employees.salary), dt::var_samp(employees.salary)),
+          {"182.9464068 | 39047.61905"});
 }
 TEST_CASE("rows that are in both as often as in both") {
-    gives(dt::intersect_all(open, done), {});
-    gives(dt::except_all(open, dt::select(orders.customer_id).where(orders.id == 6)).order_by(orders.customer_id), {});
+    gives(dt::intersect_all(open_ones, done_ones), {"1", "1"});
+    gives(dt::except_all(open_ones, dt::select(orders.customer_id).where(orders.id == 6)).order_by(orders.customer_id),
+          {"1", "3", "7"});
 }
 TEST_CASE("patterns in any case") {
-    gives(dt::select(customers.name).where(customers.city.ilike("O%")).order_by(customers.id), {});
+    gives(dt::select(customers.name).where(customers.city.ilike("O%")).order_by(customers.id), {"ann", "eve", "hal"});
 }
 TEST_CASE("compared with any and all of a select") {
-    gives(dt::select(products.name).where(products.price > dt::all_(dt::select(suppliers.id * 1000))).order_by(products.id), {});
-    gives(dt::select(products.name).where(products.id < dt::any_(std::vector{2, 3})).order_by(products.id), {});
+    gives(dt::select(products.name).where(products.price > dt::all_(dt::select(suppliers.id * 1000))).order_by(products.id),
+          {"anvil", "easel"});
+    gives(dt::select(products.name).where(products.id < dt::any_(std::vector{2, 3})).order_by(products.id),
+          {"anvil", "bucket"});
 }
 TEST_CASE("rows are deleted by another table") {
     returns(dt::delete_from(items).using_(products).where(items.product_id == products.id, products.category == "toys")
@@ -39,5 +44,6 @@ TEST_CASE("updated rows are returned with another table's") {
 }
 TEST_CASE("deleted rows are counted in the same statement") {
     auto const gone = dt::cte<"gone">(dt::delete_from(items).where(items.discount > 0).returning(items.quantity));
-    gives(dt::with_(gone)(dt::select(dt::count(), dt::sum(gone[items.quantity])).select_from(gone)), {});
+    returns(dt::with_(gone)(dt::select(dt::count(), dt::sum(gone[items.quantity])).select_from(gone)), {"7 | 149"},
+            item_count, {"12"});
 }

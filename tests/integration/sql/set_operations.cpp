@@ -5,24 +5,24 @@
 using namespace dovetail_test;
 
 namespace {
-constexpr auto open = dt::select(orders.customer_id).where(orders.status == "open");
-constexpr auto done = dt::select(orders.customer_id).where(orders.status == "done");
+constexpr auto open_ones = dt::select(orders.customer_id).where(orders.status == "open");
+constexpr auto done_ones = dt::select(orders.customer_id).where(orders.status == "done");
 constexpr dt::label<"name"> name;
 }  // namespace
 
 TEST_CASE("rows of either query once") {
-    gives(dt::union_(open, done).order_by(orders.customer_id),
+    gives(dt::union_(open_ones, done_ones).order_by(orders.customer_id),
           {"1", "2", "3", "4", "7"});
 }
 TEST_CASE("rows of either query as often as they come") {
-    gives(dt::union_all(open, done).order_by(orders.customer_id),
+    gives(dt::union_all(open_ones, done_ones).order_by(orders.customer_id),
           {"1", "1", "1", "1", "2", "2", "3", "4", "4", "7"});
 }
 TEST_CASE("rows of both queries") {
-    gives(dt::intersect(open, done), {"1"});
+    gives(dt::intersect(open_ones, done_ones), {"1"});
 }
 TEST_CASE("rows of the first query only") {
-    gives(dt::except_(open, done).order_by(orders.customer_id), {"3", "7"});
+    gives(dt::except_(open_ones, done_ones).order_by(orders.customer_id), {"3", "7"});
 }
 TEST_CASE("names of several tables") {
     gives(dt::union_(dt::select(customers.name.as(name)).where(customers.id < 3), dt::select(suppliers.name).where(suppliers.id < 3),
@@ -34,7 +34,7 @@ TEST_CASE("order, limit and offset of the whole") {
           {"nia", "max", "lea"});
 }
 TEST_CASE("set operations inside each other") {
-    gives(dt::except_(dt::select(customers.id), dt::union_(open, done)).order_by(customers.id), {"5", "6", "8"});
+    gives(dt::except_(dt::select(customers.id), dt::union_(open_ones, done_ones)).order_by(customers.id), {"5", "6", "8"});
 }
 TEST_CASE("limited queries put together") {
     gives(dt::union_all(dt::select(products.name, products.price).order_by(products.price.desc()).limit(1),
@@ -48,10 +48,10 @@ TEST_CASE("a column that is nullable in one query") {
           {"NULL", "1"});
 }
 TEST_CASE("in a set operation") {
-    gives(dt::select(customers.name).where(customers.id.in_(dt::intersect(open, done))), {"ann"});
+    gives(dt::select(customers.name).where(customers.id.in_(dt::intersect(open_ones, done_ones))), {"ann"});
 }
 TEST_CASE("a set operation as a table") {
-    auto const both = dt::subquery<"both">(dt::union_all(open, done));
+    auto const both = dt::subquery<"both">(dt::union_all(open_ones, done_ones));
     gives(dt::select(both[orders.customer_id], dt::count()).select_from(both).group_by(both[orders.customer_id])
               .order_by(dt::count().desc(), both[orders.customer_id]).limit(2), {"1 | 4", "2 | 2"});
 }
