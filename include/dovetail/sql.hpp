@@ -14,4 +14,5 @@
 #include <dovetail/lowering/index.hpp>
 #include <dovetail/lowering/values.hpp>
 #include <dovetail/lowering/window.hpp>
+#include <dovetail/executor/explain.hpp>
 #include <dovetail/executor/to_string.hpp>

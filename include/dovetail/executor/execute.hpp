@@ -29,6 +29,11 @@ row_sink<Reader> sink_into(collect_rows<Reader, Row>& rows) {
 
 }  // namespace detail
 
+namespace detail {
+template <class Dialect, class S>
+struct explanation;
+}  // namespace detail
+
 /// Work on a connection, inside a transaction.
 template <class Dialect>
 struct connection_work {
@@ -49,6 +54,14 @@ public:
     virtual std::int64_t run(statement_info& what, parameters const& values, sink const& rows) = 0;
     /// Does several things at once: in the session's transaction, or in one of its own.
     virtual std::int64_t run_work(connection_work<Dialect>& work) = 0;
+
+    /// How the database would run a statement, which it does not: std::vector<dt::plan_step>; <dovetail/sql.hpp>.
+    template <class Statement, class... Arguments>
+    auto explain(Statement const& statement, Arguments const&... arguments) {
+        constexpr bool is_included = requires { sizeof(detail::explanation<Dialect, Statement>); };
+        static_assert(is_included, "dovetail: explain() needs #include <dovetail/sql.hpp>");
+        if constexpr (is_included) return detail::explanation<Dialect, Statement>::make(*this, statement, arguments...);
+    }
 
 protected:
     using detail::operation_place::operation_place;

@@ -49,7 +49,9 @@ parameters collect_clauses(S const& statement) {
 
 template <class S>
 parameters collect_values(S const& statement) {
-    if constexpr (requires { requires S::clauses_type::parameters != 0; }) return collect_clauses(statement);
+    if constexpr (requires { typename S::explained; })
+        return collect_values(static_cast<typename S::explained const&>(statement));
+    else if constexpr (requires { requires S::clauses_type::parameters != 0; }) return collect_clauses(statement);
     else if constexpr (S::statement == statement_kind::select)
         return collect_select<S::is_wrapped, S::flags.limit, S::flags.offset>(
             statement.item_values, statement.where_values, statement.order_values, statement.limit_value, statement.offset_value);

@@ -53,6 +53,8 @@ struct dialect_rules {
     bool casts_results = false;
     std::string_view min_of_boolean = "min", max_of_boolean = "max";
     bool min_of_blob = true;
+    std::string_view explain = "EXPLAIN ";
+    bool plans_are_lines = false;               ///< EXPLAIN gives lines of text, indented
     bool formed_types = false;                  ///< numeric, uuid, enums, arrays, ...; otherwise these are kept as text
     /// The name of a type; a varchar's and a character's length in brackets is added behind it.
     std::string_view (*type_name)(storage) = nullptr;

@@ -65,6 +65,7 @@ struct postgres {
         .min_of_boolean = "bool_and",
         .max_of_boolean = "bool_or",
         .min_of_blob = false,
+        .plans_are_lines = true,
         .formed_types = true,
         .type_name = &postgres::type_name,
     };
