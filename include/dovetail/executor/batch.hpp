@@ -74,7 +74,7 @@ void run_batch(typename driver<Dialect>::connection& db, statement_log& log, std
             [&](auto&... each) {
                 ((each.part.count = log.measure(each.part.what->text(), false, [&] {
                     return driver_type::run(db, *each.part.what, each.part.values, each.part.rows);
-                })), ...);
+                }, &each.part.values)), ...);
             },
             items);
 }

@@ -69,8 +69,9 @@ public:
     std::int64_t statement_count() const noexcept { return sent_.load(std::memory_order_relaxed); }
     /// Shows every statement to a function, also those of sessions that begin from now on. Called on the thread that
     /// sends the statement; it must not use the session or engine, nor throw.
-    void on_statement(statement_hook hook) {
-        pool_.set_hook(hook ? std::make_shared<statement_hook const>(std::move(hook)) : nullptr);
+    /// @param from  statement_phase::begins: also when it begins
+    void on_statement(statement_hook hook, statement_phase from = statement_phase::ended) {
+        pool_.set_hook(detail::share_hook(std::move(hook), from));
     }
 
     std::string const& location() const noexcept { return pool_.location(); }
@@ -89,7 +90,7 @@ private:
         statement_log log;
         auto const db = lease<Dialect>::shared(pool_, &log.hook);
         count_statements(1);
-        return log.measure(what.text(), false, [&] { return driver_type::run(*db, what, values, rows); });
+        return log.measure(what.text(), false, [&] { return driver_type::run(*db, what, values, rows); }, &values);
     }
     std::int64_t run_work(connection_work<Dialect>& work) override {
         statement_log log;

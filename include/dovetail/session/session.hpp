@@ -293,8 +293,8 @@ public:
     /// Statements that this session has sent, without BEGIN, COMMIT and the like.
     std::int64_t statement_count() const noexcept { return this->log_.count(); }
     /// Shows each statement of this session, in place of the engine's hook.
-    void on_statement(statement_hook hook) {
-        this->log_.hook = hook ? std::make_shared<statement_hook const>(std::move(hook)) : nullptr;
+    void on_statement(statement_hook hook, statement_phase from = statement_phase::ended) {
+        this->log_.hook = detail::share_hook(std::move(hook), from);
     }
 
 private:

@@ -49,7 +49,7 @@ protected:
 
     std::int64_t run(statement_info& what, parameters const& values, typename runner::sink const& rows) override {
         return send([&] {
-            return log_.measure(what.text(), false, [&] { return driver_type::run(*lease_, what, values, rows); });
+            return log_.measure(what.text(), false, [&] { return driver_type::run(*lease_, what, values, rows); }, &values);
         });
     }
     template <class... Items>

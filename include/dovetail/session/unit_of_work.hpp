@@ -114,7 +114,7 @@ void table_state<Dialect, Model>::erase(connection& db, statement_log& log) {
             parameters values(1);
             values.add(bound_value::range(std::move(keys)));
             auto& info = delete_many_info<Dialect, Model>;
-            log.measure(info.text(), false, [&] { return driver_type::run(db, info, values, {}); });
+            log.measure(info.text(), false, [&] { return driver_type::run(db, info, values, {}); }, &values);
             while (!removed_.empty()) forget_removed();
         }
     }

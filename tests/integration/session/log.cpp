@@ -151,3 +151,27 @@ TEST_CASE("a session begins with its first statement, as it is told") {
         CHECK_FALSE(db.in_transaction());
     }
 }
+
+TEST_CASE("a hook sees values, errors, and the beginnings that it asks for") {
+    filled_database base;
+    Db db{base.engine};
+    std::vector<std::string> seen;
+    db.on_statement(
+        [&](dt::statement_event const& e) {
+            if (e.is_control) return;
+            std::string all = e.phase == dt::statement_phase::begins ? "begins" : e.failed ? "failed" : "ended";
+            for (auto const& value : e.values)
+                if (value.what() == dt::bound_value::kind::integer) all += " " + std::to_string(value.as_integer());
+            CHECK(e.failed == !e.error.empty());
+            seen.push_back(all);
+        },
+        dt::statement_phase::begins);
+    (void)sync_wait(db.execute(dt::select(users.id).where(users.id == 2, users.role_id > 0)));
+    CHECK(seen == std::vector<std::string>{"begins 2 0", "ended 2 0"});
+    seen.clear();
+    CHECK(failure(db.execute(dt::insert_into(roles).values(roles.id = 1, roles.name = "x"))).category() == dt::error_category::unique);
+    REQUIRE(seen.size() == 2);
+    CHECK(seen[0].starts_with("begins 1"));
+    CHECK(seen[1].starts_with("failed 1"));
+    sync_wait(db.rollback());
+}
