@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // The code of docs/sessions.md.
+#include <dovetail/sql.hpp>
 #include <dovetail/sqlite.hpp>
 
 #include <iostream>
@@ -76,6 +77,10 @@ dt::task<int> run() {
     Db db{engine};
     co_await db.create_all(tables);
     co_await use(db);
+    auto const query = dt::select(items).where(items.order_id == 1);
+    std::cerr << dt::to_string<dt::sqlite>(query) << "\n";   // with 1 in it: for people, and for the database's shell
+    auto const plan = co_await engine.explain(query);       // and db.explain()
+    for (dt::plan_step const& step : plan) std::cerr << step.detail << "\n";
     auto count = co_await engine.execute(dt::select(dt::count(items.line)));
     co_return count.scalar_one() == 0 ? 0 : 1;
 }
