@@ -64,7 +64,8 @@ inline constexpr std::optional<storage> results_in = [] {
     constexpr std::string_view name = Aggregate::name;
     auto const argument = stored_as<typename Aggregate::argument>;
     bool numeric = false;
-    if constexpr (name == "avg") numeric = is_integer(argument);
+    if constexpr (name == "avg" || name == "stddev_samp" || name == "stddev_pop" || name == "var_samp" || name == "var_pop")
+        numeric = is_integer(argument);
     if constexpr (name == "sum")
         numeric = is_integer(argument) &&
                   (argument == storage::bigint || Aggregate::argument::kind != node_kind::column);
