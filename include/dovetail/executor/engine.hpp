@@ -37,16 +37,9 @@ public:
 
     /// Runs one statement by itself: it is committed when the await is over.
     /// Errors: dt::error of the statement.
-    template <class Statement>
-    auto execute(Statement statement) {
-        return detail::make_execution<as_result, Dialect>(*this, statement);
-    }
-    /// The same, with the values of its parameters: execute(by_name, dt::arg<"name"> = "ann").
     template <class Statement, class... Arguments>
-        requires(sizeof...(Arguments) > 0)
-    auto execute(Statement const& statement, Arguments const&... arguments) {
-        auto bound = detail::with_arguments(statement, arguments...);
-        return detail::make_execution<as_result, Dialect>(*this, bound);
+    auto execute(Statement statement, Arguments const&... arguments) {
+        return detail::make_execution<as_result, Dialect>(*this, statement, arguments...);
     }
     /// A select's rows, one by one, over a connection of its own.
     template <class Statement>

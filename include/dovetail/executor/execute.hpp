@@ -166,9 +166,12 @@ concept needs_assembling = walk_survey<Dialect, own_walk<S>()>.has_choices || wa
 
 /// A statement, checked and stripped of its type. Everything that a statement costs at compile time, beside building
 /// it, is in this one function.
-template <class As, class Dialect, class S>
-auto make_execution(statement_runner<Dialect>& runner, S& statement) {
-    if constexpr (S::statement == statement_kind::insert_rows) {
+template <class As, class Dialect, class S, class... Arguments>
+auto make_execution(statement_runner<Dialect>& runner, S& statement, Arguments const&... arguments) {
+    if constexpr (sizeof...(Arguments) > 0) {
+        auto bound = with_arguments(statement, arguments...);
+        return make_execution<As, Dialect>(runner, bound);
+    } else if constexpr (S::statement == statement_kind::insert_rows) {
         static_assert(require_valid_model<typename S::source::model>());
         return insert_execution<Dialect, typename S::source, decltype(statement.rows)>(runner, std::move(statement.rows));
     } else {

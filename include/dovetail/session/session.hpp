@@ -45,16 +45,10 @@ public:
 
     /// Runs a statement. Gives dt::result of its rows, or a dt::mutation_result with row_count().
     /// Errors: dt::error of the statement, or of the flush before it.
-    template <class Statement>
-    auto execute(Statement statement) {
-        return detail::make_execution<as_result, Dialect>(*this, statement);
-    }
-    /// The same, with the values of its parameters: execute(by_name, dt::arg<"name"> = "ann").
+    /// @param arguments  the values of its named parameters: execute(by_name, dt::arg<"name"> = "ann")
     template <class Statement, class... Arguments>
-        requires(sizeof...(Arguments) > 0)
-    auto execute(Statement const& statement, Arguments const&... arguments) {
-        auto bound = detail::with_arguments(statement, arguments...);
-        return detail::make_execution<as_result, Dialect>(*this, bound);
+    auto execute(Statement statement, Arguments const&... arguments) {
+        return detail::make_execution<as_result, Dialect>(*this, statement, arguments...);
     }
     /// Runs several statements, none of which needs the result of another, in one go: on PostgreSQL, in one round trip.
     /// Gives a std::tuple of what execute() gives for each. One that fails fails those behind it.
@@ -68,26 +62,14 @@ public:
         });
     }
     /// The one thing that each row of a select holds.
-    template <class Statement>
-    auto scalars(Statement statement) {
-        return detail::make_execution<detail::as_scalars, Dialect>(*this, statement);
-    }
     template <class Statement, class... Arguments>
-        requires(sizeof...(Arguments) > 0)
-    auto scalars(Statement const& statement, Arguments const&... arguments) {
-        auto bound = detail::with_arguments(statement, arguments...);
-        return detail::make_execution<detail::as_scalars, Dialect>(*this, bound);
+    auto scalars(Statement statement, Arguments const&... arguments) {
+        return detail::make_execution<detail::as_scalars, Dialect>(*this, statement, arguments...);
     }
     /// The first row's thing, or none.
-    template <class Statement>
-    auto scalar(Statement statement) {
-        return detail::make_execution<detail::as_scalar, Dialect>(*this, statement);
-    }
     template <class Statement, class... Arguments>
-        requires(sizeof...(Arguments) > 0)
-    auto scalar(Statement const& statement, Arguments const&... arguments) {
-        auto bound = detail::with_arguments(statement, arguments...);
-        return detail::make_execution<detail::as_scalar, Dialect>(*this, bound);
+    auto scalar(Statement statement, Arguments const&... arguments) {
+        return detail::make_execution<detail::as_scalar, Dialect>(*this, statement, arguments...);
     }
     /// The entities of a select as tracked objects, in the same result class.
     template <class Statement>
