@@ -54,17 +54,28 @@ struct lower<node_kind::binary> {
     template <class Node>
     static constexpr void write(writer& w, int outside) {
         auto const op = text_of(Node::op, w.dialect);
-        check_operator<Node>(w);
         if (op.binding < outside) w.put("(");
+        if constexpr (Node::op < binary_operator::plus) {
+            if (Node::op == binary_operator::ilike && !w.dialect.ilike) w.cannot("ILIKE");
+            detail::write<typename Node::left_type>(w, op.binding + 1);     // comparisons do not chain
+            w.put(op.text);
+            detail::write<typename Node::right_type>(w, op.binding + 1);
+        } else write_arithmetic<Node>(w, op);
+        if (op.binding < outside) w.put(")");
+    }
+
+private:
+    template <class Node>
+    static constexpr void write_arithmetic(writer& w, operator_text const& op) {
+        check_exact<Node>(w);
         constexpr bool is_fraction = Node::op == binary_operator::divide && stored_as<Node> == storage::double_precision &&
                                      !is_surely_real<Node>;
         bool const is_typed = w.dialect.casts_results;
         cast const left(w, !is_typed && is_fraction ? storage::double_precision : computes_in<Node>, is_typed || is_fraction);
-        detail::write<typename Node::left_type>(w, left ? 0 : op.binding + (op.binding == by_comparison));
+        detail::write<typename Node::left_type>(w, left ? 0 : op.binding);
         left.close();
         w.put(op.text);
         detail::write<typename Node::right_type>(w, op.binding + 1);
-        if (op.binding < outside) w.put(")");
     }
 };
 
@@ -72,7 +83,7 @@ template <>
 struct lower<node_kind::unary_minus> {
     template <class Node>
     static constexpr void write(writer& w, int outside) {
-        check_operator<Node>(w);
+        check_exact<Node>(w);
         if (outside > by_sign) w.put("(");
         w.put("-");
         cast const argument(w, computes_in<Node>);

@@ -54,14 +54,11 @@ constexpr void write_subquery(writer& w) {
     w.put(")");
 }
 
-/// What a binary operator cannot do in this dialect.
+/// Exact numbers are kept as text where there is no type for them.
 template <class Node>
-constexpr void check_operator(writer& w) {
-    if constexpr (requires { Node::op; })
-        if (Node::op == binary_operator::ilike && !w.dialect.ilike) w.cannot("ILIKE");
-    if constexpr (requires { typename Node::type; })
-        if (type_facts<typename Node::type>::family == type_family::formed && !w.dialect.formed_types)
-            w.cannot("arithmetic of exact numbers");
+constexpr void check_exact(writer& w) {
+    if (type_facts<typename Node::type>::family == type_family::formed && !w.dialect.formed_types)
+        w.cannot("arithmetic of exact numbers");
 }
 
 template <node_kind Kind>

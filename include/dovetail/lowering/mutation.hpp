@@ -53,7 +53,7 @@ constexpr void write_column_names(writer& w, parts<Columns...> const*) {
 template <class View, class Where>
 constexpr void write_condition(writer& w) {
     if (std::is_same_v<Where, parts<>>) w.note(rule::mutation_without_condition, View::name, "");
-    bool const has_condition = write_where(w, static_cast<Where const*>(nullptr));
+    bool const has_condition = write_conditions(w, clause::where, " WHERE ", static_cast<Where const*>(nullptr));
     if (w.chosen != nullptr && !has_condition && !std::is_same_v<Where, every_row_condition>)
         throw error(error_category::usage, "dovetail: every condition of this UPDATE or DELETE is left out, so it would change "
                                            "every row; say .all_rows() where that is meant");
@@ -138,7 +138,7 @@ constexpr void write_upsert(writer& w) {
         among(w, static_cast<parts<view, new_row> const*>(nullptr), [&] {
             w.put(" DO UPDATE");
             write_assignments(w, static_cast<typename S::assignments const*>(nullptr));
-            write_where(w, static_cast<typename S::conditions const*>(nullptr));
+            write_conditions(w, clause::where, " WHERE ", static_cast<typename S::conditions const*>(nullptr));
         });
     }
 }

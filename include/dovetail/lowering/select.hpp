@@ -26,6 +26,48 @@ constexpr void write_entity_head(writer& w) {
     loads::joins(w, root);
 }
 
+/// Writes what is at a level of its own, beneath the one around it, if there is one.
+constexpr void at_level(writer& w, scope& here, group_list const* groups, void (*body)(writer&)) {
+    auto const outer_clause = w.in;
+    auto const outer_aggregate = w.inside_aggregate, outer_group = w.inside_group, outer_window = w.inside_window;
+    auto const outer_null_side = w.saw_null_side;
+    auto const outer_groups = w.groups;
+    auto const outer_joining = w.joining;
+    if (here.outer) here.outer->is_shielded = w.is_shielded();
+    here.groups = groups;
+    w.groups = groups;
+    w.inside_aggregate = w.inside_group = w.inside_window = false;
+    w.current = &here;
+    body(w);
+    w.current = here.outer;
+    w.in = outer_clause;
+    w.inside_aggregate = outer_aggregate;
+    w.inside_group = outer_group;
+    w.inside_window = outer_window;
+    w.saw_null_side = outer_null_side;
+    w.groups = outer_groups;
+    w.joining = outer_joining;
+}
+
+/// Everything that is not grouped stands in an aggregate.
+constexpr void check_groups(writer& w, bool is_grouped) {
+    if ((is_grouped || w.current->saw_aggregate) && !w.current->plain_column.empty())
+        w.note(rule::column_beside_aggregate, w.current->plain_table, w.current->plain_column);
+}
+
+/// FOR UPDATE, FOR SHARE; `of` one table, if that is not empty.
+constexpr void write_lock(writer& w, select_flags flags, bool put_together, std::string_view of) {
+    if (!w.dialect.for_update) w.cannot(flags.for_share ? "SELECT ... FOR SHARE" : "SELECT ... FOR UPDATE");
+    if (put_together) w.cannot("FOR UPDATE of rows that are put together");
+    w.put(flags.for_share ? " FOR SHARE" : " FOR UPDATE");
+    if (!of.empty()) {
+        w.put(" OF ");
+        w.identifier(of);
+    }
+    if (flags.skip_locked) w.put(" SKIP LOCKED");
+    if (flags.nowait) w.put(" NOWAIT");
+}
+
 template <class S>
 struct lower_select {
     using items = typename S::items;
@@ -65,40 +107,17 @@ private:
         using windows = window_names<typename clauses::windows>;
         scope here{.outer = w.current, .selected = names::names, .selected_count = names::count, .windows = windows::names,
                    .window_count = windows::count};
+        constexpr group_list const* groups = has_group ? &grouped_by<typename clauses::group> : nullptr;
         if constexpr (has_from) {
             from_entry entries[lower_from<source>::count]{};
             lower_from<source>::list(entries, grouped_by<typename clauses::group>);
             here.sources = entries;
             here.count = lower_from<source>::count;
-            run(w, here, body);
+            at_level(w, here, groups, body);
         } else {
             if (!needs_no_table(static_cast<items const*>(nullptr))) w.note(rule::select_without_from, "", "");
-            run(w, here, body);
+            at_level(w, here, groups, body);
         }
-    }
-    static constexpr void run(writer& w, scope& here, void (*body)(writer&)) {
-        auto const outer_clause = w.in;
-        auto const outer_aggregate = std::exchange(w.inside_aggregate, false);
-        auto const outer_group = std::exchange(w.inside_group, false);
-        auto const outer_groups = std::exchange(w.groups, has_group ? &grouped_by<typename clauses::group> : nullptr);
-        here.groups = w.groups;
-        auto const outer_window = std::exchange(w.inside_window, false);
-        auto const outer_joining = w.joining;
-        auto const outer_null_side = w.saw_null_side;
-        if (here.outer) here.outer->is_shielded = outer_shielded(outer_aggregate, outer_group, outer_clause);
-        w.current = &here;
-        body(w);
-        w.current = here.outer;
-        w.in = outer_clause;
-        w.inside_aggregate = outer_aggregate;
-        w.inside_group = outer_group;
-        w.groups = outer_groups;
-        w.inside_window = outer_window;
-        w.joining = outer_joining;
-        w.saw_null_side = outer_null_side;
-    }
-    static constexpr bool outer_shielded(bool aggregate, bool group, clause in) {
-        return aggregate || group || !(in == clause::select || in == clause::having || in == clause::order);
     }
     static constexpr void after_head(writer& w) {
         after_from(w);
@@ -109,7 +128,7 @@ private:
     }
     /// WHERE, GROUP BY, HAVING, WINDOW
     static constexpr void after_from(writer& w) {
-        write_where(w, static_cast<typename S::conditions const*>(nullptr));
+        write_conditions(w, clause::where, " WHERE ", static_cast<typename S::conditions const*>(nullptr));
         if constexpr (has_group) write_group(w, static_cast<typename clauses::group const*>(nullptr));
         if constexpr (has_having) write_conditions(w, clause::having, " HAVING ", static_cast<typename clauses::having const*>(nullptr));
         if constexpr (!std::is_same_v<typename clauses::windows, parts<>>)
@@ -122,19 +141,12 @@ private:
     static constexpr void order(writer& w, bool& first) {
         write_orders(w, static_cast<typename S::order const*>(nullptr), first);
     }
-    static constexpr void limits(writer& w) { write_limits(w, S::flags); }
     static constexpr void lock(writer& w) {
         if (!S::flags.lock_rows()) return;
-        if (!w.dialect.for_update) w.cannot(S::flags.for_share ? "SELECT ... FOR SHARE" : "SELECT ... FOR UPDATE");
-        if (w.current->saw_aggregate || has_group || has_distinct_on || is_distinct(w))
-            w.cannot("FOR UPDATE of rows that are put together");
-        w.put(S::flags.for_share ? " FOR SHARE" : " FOR UPDATE");
-        if constexpr (items::is_entity && !std::is_same_v<typename S::load_plan, plan<>>) {
-            w.put(" OF ");              // what is joined by an outer join cannot be locked
-            w.identifier(source::name);
-        }
-        if (S::flags.skip_locked) w.put(" SKIP LOCKED");
-        if (S::flags.nowait) w.put(" NOWAIT");
+        // What is joined by an outer join cannot be locked.
+        constexpr bool has_loads = items::is_entity && !std::is_same_v<typename S::load_plan, plan<>>;
+        bool const put_together = w.current->saw_aggregate || has_group || has_distinct_on || is_distinct(w);
+        write_lock(w, S::flags, put_together, has_loads ? std::string_view(source::name) : std::string_view());
     }
     /// Whether DISTINCT is written. Where it limits what rows can be ordered by, it is left out of what is distinct
     /// by its key.
@@ -175,33 +187,27 @@ private:
         (consider(std::type_identity<typename ordered<Orders>::type>{}), ...);
         return fits;
     }
-    /// Everything that is not grouped stands in an aggregate.
-    static constexpr void check_groups(writer& w) {
-        bool const is_grouped = w.current->saw_aggregate || has_group || has_having;
-        if (is_grouped && !w.current->plain_column.empty())
-            w.note(rule::column_beside_aggregate, w.current->plain_table, w.current->plain_column);
-    }
     static constexpr void finish_entity(writer& w) {
-        if (!S::is_wrapped) limits(w);
+        if (!S::is_wrapped) write_limits(w, S::flags);
         if constexpr (has_group) {
             if (!w.current->sources[0].key_is_grouped)
                 w.note(rule::column_beside_aggregate, source::name, model::columns[0].name);
         } else if (w.current->saw_aggregate || has_having)
             w.note(rule::column_beside_aggregate, source::name, model::columns[0].name);
-        check_groups(w);
+        check_groups(w, has_group || has_having);
         lock(w);
     }
 
     static constexpr void write_columns_only(writer& w) {
         select(w);
         write_items(w, static_cast<items const*>(nullptr));
-        check_groups(w);
+        check_groups(w, has_group || has_having);
         if constexpr (has_from) from(w);
         after_from(w);
         bool first = true;
         order(w, first);
-        check_groups(w);
-        limits(w);
+        check_groups(w, has_group || has_having);
+        write_limits(w, S::flags);
         lock(w);
     }
 
@@ -218,7 +224,7 @@ private:
             from(w);
             after_from(w);
             order(w, first);
-            limits(w);
+            write_limits(w, S::flags);
             w.put(") AS ");
             w.identifier(source::name);
             loads::joins(w, root);

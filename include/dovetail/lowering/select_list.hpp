@@ -38,6 +38,8 @@ constexpr void write_items(writer& w, selected_columns<First, Rest...> const*) {
     w.in = clause::other;
 }
 
+/// Conditions behind the word; gives whether there are any.
+constexpr bool write_conditions(writer&, clause, std::string_view, void const*) { return false; }
 template <class First, class... Rest>
 constexpr bool write_conditions(writer& w, clause in, std::string_view word, parts<First, Rest...> const*) {
     w.in = in;
@@ -47,12 +49,6 @@ constexpr bool write_conditions(writer& w, clause in, std::string_view word, par
     (write_one<Rest>(w, word, " AND ", inside, first), ...);
     w.in = clause::other;
     return !first;
-}
-/// Gives whether there is a condition.
-constexpr bool write_where(writer&, void const*) { return false; }
-template <class First, class... Rest>
-constexpr bool write_where(writer& w, parts<First, Rest...> const* conditions) {
-    return write_conditions(w, clause::where, " WHERE ", conditions);
 }
 template <class... Terms>
 constexpr void write_group(writer& w, parts<Terms...> const*) {

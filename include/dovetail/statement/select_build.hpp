@@ -28,6 +28,7 @@ template <class Base, class T> struct shaped_statement;
 
 /// The source of a select without FROM.
 struct no_source {
+    static constexpr std::string_view name{};
     using model = void;
     static constexpr unsigned parameters = 0;
 };
