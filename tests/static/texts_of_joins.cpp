@@ -91,6 +91,8 @@ static_assert(breaks<decltype(dt::select(dt::count()).select_from(posts).group_b
 static_assert(breaks<decltype(dt::select(dt::lower(posts.title), dt::count()).group_by(dt::lower(posts.title))), fine>);
 static_assert(breaks<decltype(dt::select(dt::upper(dt::lower(posts.title))).group_by(dt::lower(posts.title))), fine>);
 static_assert(breaks<decltype(dt::select(posts.score).group_by(posts.id)), fine>);
+static_assert(breaks<decltype(dt::select(posts.score + 1).group_by(posts.score + 1)), dt::verdict<rule::grouped_value_without_label>>);
+static_assert(breaks<decltype(dt::select((posts.score + 1).as(half)).group_by(half)), fine>);
 static_assert(breaks<decltype(dt::select(posts).group_by(posts.id)), fine>);
 static_assert(breaks<decltype(dt::select(posts).group_by(posts.score)), dt::verdict<rule::column_beside_aggregate, "posts.id">>);
 static_assert(breaks<decltype(dt::select(dt::count()).select_from(posts).group_by(dt::count())), dt::verdict<rule::aggregate_in_group_by, "count">>);

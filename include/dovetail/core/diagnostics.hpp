@@ -22,7 +22,7 @@ enum class rule {
     mutation_without_condition, loaded_twice_differently, load_of_other_model, joined_collection_in_stream,
     required_column_left_out, raw_values, dialect_cannot, null_test_of_not_null, table_twice, join_not_connected,
     aggregate_in_group_by, label_not_selected, order_not_selected, cte_not_in_with,
-    window_in_where, window_not_defined, parameter_without_value
+    window_in_where, window_not_defined, parameter_without_value, grouped_value_without_label
 };
 
 /// What a check found: the rule that is broken, and by what.
@@ -110,6 +110,9 @@ struct verdict {
         static_assert(detail::keeps<Broken, rule::window_in_where>,
                       "dovetail: window functions are computed last, so only select() and order_by() take them, and none stands "
                       "inside another; select it in a subquery");
+        static_assert(detail::keeps<Broken, rule::grouped_value_without_label>,
+                      "dovetail: an expression with values in it, such as column + 1, is grouped by its label; select it "
+                      ".as(label), and write group_by(label)");
         static_assert(detail::keeps<Broken, rule::parameter_without_value>,
                       "dovetail: a parameter of this statement is not given a value; write db.execute(statement, "
                       "dt::arg<\"name\"> = value)");

@@ -68,6 +68,8 @@ struct lower;
 template <class Node>
 constexpr void write(writer& w, int outside = 0) {
     if (w.groups != nullptr && !w.inside_group && w.groups->has(&write<Node>)) {
+        // Each value is a parameter of its own, so a database does not know the expression again.
+        if (Node::parameters != 0 && w.in != clause::group) w.note(rule::grouped_value_without_label, "", "");
         w.inside_group = true;
         lower<Node::kind>::template write<Node>(w, outside);
         w.inside_group = false;
