@@ -36,10 +36,10 @@ static_assert(is(dt::select(users.id).right_join(users.role).full_join(posts, po
                  R"(SELECT "users"."id" FROM "users" RIGHT OUTER JOIN "roles" ON "roles"."id" = "users"."role_id" )"
                  R"(FULL OUTER JOIN "posts" ON "posts"."author_id" = "users"."id" CROSS JOIN "groups")"));
 static_assert(is(dt::select(users).join(users.role).where(roles.name == "x").options(dt::joinedload(users.role)),
-                 R"(SELECT "users"."id", "users"."username", "users"."nickname", "users"."is_active", "users"."role_id", )"
-                 R"("users.role"."id", "users.role"."name" FROM "users" JOIN "roles" ON "roles"."id" = "users"."role_id" )"
-                 R"(LEFT OUTER JOIN "roles" AS "users.role" ON "users.role"."id" = "users"."role_id" WHERE "roles"."name" = ?)") ||
-              true);
+                 R"(SELECT "users"."id", "users"."username", "users"."nickname", "users"."is_active", "users"."created_at", )"
+                 R"("users"."role_id", "users.role"."id", "users.role"."name" FROM "users" JOIN "roles" ON "roles"."id" = )"
+                 R"("users"."role_id" LEFT OUTER JOIN "roles" AS "users.role" ON "users.role"."id" = "users"."role_id" )"
+                 R"(WHERE "roles"."name" = ?)"));
 
 // What an outer join may leave out is optional: columns, whole entities, and expressions of them.
 static_assert(has_row<decltype(dt::select(users.id, roles.name).join(users.role)), int, std::string>);

@@ -107,6 +107,18 @@ static_assert(breaks<decltype(dt::select(posts.author_id, dt::sum(dt::count()).o
 static_assert(breaks<decltype(dt::select(posts.author_id, dt::sum(posts.score).over()).group_by(posts.author_id)),
                      dt::verdict<rule::column_beside_aggregate, "posts.score">>);
 
+// ROLLUP, CUBE, GROUPING SETS: what they group by is NULL in the rows of other groupings.
+constexpr auto rolled = dt::select(posts.author_id, posts.title, dt::grouping(posts.title), dt::count()).group_by(dt::rollup(posts.author_id, posts.title));
+static_assert(on_postgres(rolled, R"(SELECT "posts"."author_id", "posts"."title", GROUPING("posts"."title"), count(*) FROM "posts" )"
+                                  R"(GROUP BY ROLLUP ("posts"."author_id", "posts"."title"))"));
+static_assert(has_row<decltype(rolled), std::optional<int>, std::optional<std::string>, int, std::int64_t>);
+static_assert(on_postgres(dt::select(posts.author_id, posts.title).group_by(dt::grouping_sets(dt::grouping_set(posts.author_id), dt::grouping_set(posts.author_id, posts.title), dt::grouping_set())),
+                          R"(SELECT "posts"."author_id", "posts"."title" FROM "posts" GROUP BY GROUPING SETS (("posts"."author_id"), )"
+                          R"(("posts"."author_id", "posts"."title"), ()))"));
+static_assert(breaks<decltype(dt::select(posts.score).group_by(dt::cube(posts.author_id, posts.title))), dt::verdict<rule::column_beside_aggregate, "posts.score">>);
+static_assert(breaks<decltype(dt::select(posts.score).group_by(dt::cube(posts.id))), dt::verdict<rule::column_beside_aggregate, "posts.score">>);
+static_assert(has_row<decltype(dt::select(posts.author_id, posts.title).group_by(posts.author_id, dt::cube(posts.title))), int, std::optional<std::string>>);
+
 // DISTINCT ON, LATERAL.
 static_assert(on_postgres(dt::select(posts.author_id, posts.title).distinct(posts.author_id).order_by(posts.author_id, posts.score.desc()),
                           R"(SELECT DISTINCT ON ("posts"."author_id") "posts"."author_id", "posts"."title" FROM "posts" ORDER BY )"

@@ -72,7 +72,8 @@ struct function_call : operand<function_call<Name, Type, Arguments...>> {
     static constexpr unsigned parameters = (Arguments::parameters + ... + 0u);
     using type = Type;
     using operands = nodes<Arguments...>;
-    using null_from = std::conditional_t<Name.view() == "coalesce", detail::last_of<Arguments...>, operands>;
+    using null_from = std::conditional_t<Name.view() == "coalesce", detail::last_of<Arguments...>,
+                                         std::conditional_t<Name.view() == "GROUPING", nodes<>, operands>>;
     [[no_unique_address]] bound_values<parameters> values;
     constexpr explicit function_call(bound_values<parameters> v) : values(v) {}
 };

@@ -34,6 +34,7 @@ struct dialect_rules {
     bool ordered_aggregates = false;            ///< string_agg(x, ', ' ORDER BY x)
     std::string_view string_agg = "string_agg";
     bool names_columns_in_from = false;         ///< FROM (VALUES ...) AS t (a, b)
+    bool grouping_sets = false;                 ///< ROLLUP, CUBE, GROUPING SETS
     bool modifying_ctes = false;                ///< WITH ... AS (DELETE ... RETURNING ...)
     bool is_not_distinct_from = false;          ///< spelled so; otherwise IS and IS NOT
     bool limit_needed_for_offset = false;       ///< OFFSET stands only behind LIMIT

@@ -168,6 +168,8 @@ private:
     static constexpr void write_distinct_on(writer& w, parts<Terms...> const*) {
         if (!w.dialect.distinct_on) w.cannot("DISTINCT ON");
         if (S::flags.distinct) w.cannot("DISTINCT beside DISTINCT ON");
+        // Each value is a parameter of its own, so ORDER BY would not have the same expressions.
+        if (((Terms::parameters != 0) || ...)) w.cannot("DISTINCT ON of an expression with values in it");
         if (!begins_with<Terms...>(static_cast<typename S::order const*>(nullptr)))
             w.cannot("DISTINCT ON of what order_by() does not begin with");
         bool first = true;

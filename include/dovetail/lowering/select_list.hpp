@@ -64,7 +64,7 @@ constexpr void write_windows(writer& w, parts<Definitions...> const*);
 
 /// A term of GROUP BY, as the rule about what is beside it needs it.
 template <class Term>
-constexpr group_term term_of() {
+constexpr group_term term_of(Term*) {
     group_term term{.node = &write<Term>};
     if constexpr (Term::kind == node_kind::column) {
         term.table = Term::source::name;
@@ -72,12 +72,46 @@ constexpr group_term term_of() {
     } else if constexpr (Term::kind == node_kind::label) term.label = Term::name;
     return term;
 }
+/// A term of a ROLLUP, a CUBE or a set: its rows are not those of one key.
+template <class Term>
+struct rolled_up {};
+template <class Term>
+constexpr group_term term_of(rolled_up<Term>*) {
+    group_term term = term_of(static_cast<Term*>(nullptr));
+    term.table = term.column = {};
+    return term;
+}
+/// All terms, one by one.
+template <bool Rolled, class... Done>
+constexpr auto flat_terms_of(nodes<>*, nodes<Done...>*) {
+    return nodes<Done...>{};
+}
+template <bool Rolled, class First, class... Rest, class... Done>
+constexpr auto flat_terms_of(nodes<First, Rest...>*, nodes<Done...>*) {
+    auto const rest = [](auto* done) { return flat_terms_of<Rolled>(static_cast<nodes<Rest...>*>(nullptr), done); };
+    if constexpr (!requires { First::kind; })
+        return rest(static_cast<decltype(flat_terms_of<true>(static_cast<typename First::operands*>(nullptr), static_cast<nodes<Done...>*>(nullptr)))*>(nullptr));
+    else if constexpr (First::kind == node_kind::grouping)
+        return rest(static_cast<decltype(flat_terms_of<true>(static_cast<typename First::operands*>(nullptr), static_cast<nodes<Done...>*>(nullptr)))*>(nullptr));
+    else if constexpr (Rolled) return rest(static_cast<nodes<Done..., rolled_up<First>>*>(nullptr));
+    else return rest(static_cast<nodes<Done..., First>*>(nullptr));
+}
+template <class Terms>
+constexpr auto flat_terms_of(Terms* terms) {
+    return flat_terms_of<false>(terms, static_cast<nodes<>*>(nullptr));
+}
+
 template <class Terms>
 inline constexpr group_list grouped_by{};
+template <class... Terms>
+inline constexpr group_term group_terms[]{term_of(static_cast<Terms*>(nullptr))...};
+template <class... Terms>
+constexpr group_list list_of_terms(nodes<Terms...>*) {
+    return {group_terms<Terms...>, sizeof...(Terms)};
+}
 template <class First, class... Rest>
-inline constexpr group_term group_terms[]{term_of<First>(), term_of<Rest>()...};
-template <class First, class... Rest>
-inline constexpr group_list grouped_by<parts<First, Rest...>>{group_terms<First, Rest...>, 1 + sizeof...(Rest)};
+inline constexpr group_list grouped_by<parts<First, Rest...>> =
+    list_of_terms(static_cast<decltype(flat_terms_of(static_cast<nodes<First, Rest...>*>(nullptr)))*>(nullptr));
 
 template <class Items>
 struct selected_names {

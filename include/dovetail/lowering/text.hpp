@@ -141,6 +141,7 @@ struct any_dialect {
         .bracketed_queries = true,
         .statistics = true,
         .ordered_aggregates = true,
+        .grouping_sets = true,
         .modifying_ctes = true,
     };
 };

@@ -41,7 +41,12 @@ inline constexpr bool is_joined<joined<Left, Kind, View, On, Mode>> = true;
 /// The tables of a source whose columns an outer join may leave out.
 template <class Source, bool All>
 struct null_views {
-    using type = std::conditional_t<All, nodes<typename Source::columns_of>, nodes<>>;
+    using type = nodes<>;
+};
+template <class Source>
+    requires(!is_joined<Source>)
+struct null_views<Source, true> {
+    using type = nodes<typename Source::columns_of>;
 };
 template <class List, class View> struct with_view;
 template <class... Views, class View>

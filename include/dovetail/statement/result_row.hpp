@@ -15,28 +15,63 @@ template <class Views, class... Operands>
 constexpr bool any_left_out(nodes<Operands...>*) {
     return (may_be_left_out<Views, Operands>() || ...);
 }
-/// Whether an expression is NULL where an outer join finds no row of one of the Views.
+/// Whether an expression is NULL where an outer join finds no row of one of the Views, or where a grouping leaves out what
+/// others group by (which stands among the Views, too).
 template <class Views, class Node>
 constexpr bool may_be_left_out() {
-    if constexpr (requires { typename Node::view; }) return contains<Views, typename Node::view>;
+    if constexpr (contains<Views, Node>) return true;
+    else if constexpr (requires { typename Node::view; }) return contains<Views, typename Node::view>;
     else if constexpr (requires { typename Node::source; Node::has_own_name; }) return contains<Views, typename Node::source>;
     else if constexpr (requires { typename Node::null_from; }) return any_left_out<Views>(static_cast<typename Node::null_from*>(nullptr));
     else if constexpr (requires { typename Node::operands; }) return any_left_out<Views>(static_cast<typename Node::operands*>(nullptr));
     else return false;
 }
 
-template <class Source, class... Items>
+/// What a ROLLUP, a CUBE or GROUPING SETS groups by.
+template <class List, class Term>
+struct with_rolled_up {
+    using type = List;
+};
+template <class List, class... Parts>
+constexpr auto add_rolled_up(nodes<Parts...>*) {
+    if constexpr (sizeof...(Parts) == 0) return List{};
+    else return []<class First, class... Rest>(std::type_identity<First>, std::type_identity<Rest>...) {
+        using next = decltype([] {
+            if constexpr (requires { First::kind; }) return typename with_view<List, First>::type{};
+            else return add_rolled_up<List>(static_cast<typename First::operands*>(nullptr));
+        }());
+        return add_rolled_up<next>(static_cast<nodes<Rest...>*>(nullptr));
+    }(std::type_identity<Parts>{}...);
+}
+template <class List, class Term>
+    requires(Term::kind == node_kind::grouping)
+struct with_rolled_up<List, Term> {
+    using type = decltype(add_rolled_up<List>(static_cast<typename Term::operands*>(nullptr)));
+};
+template <class List, class Terms>
+struct with_groupings {
+    using type = List;
+};
+template <class List, class First, class... Rest>
+struct with_groupings<List, parts<First, Rest...>> {
+    using type = typename with_groupings<typename with_rolled_up<List, First>::type, parts<Rest...>>::type;
+};
+template <class S>
+constexpr auto nulls_of() {
+    if constexpr (requires { typename S::clauses_type; })
+        return typename with_groupings<typename null_views<typename S::source, false>::type, typename S::clauses_type::group>::type{};
+    else return nodes<>{};
+}
+
+template <class Nulls, class... Items>
 constexpr auto items_of(selected_columns<Items...>*) {
-    if constexpr (!is_joined<Source>) return nodes<Items...>{};
-    else {
-        using views = typename null_views<Source, false>::type;
-        return nodes<std::conditional_t<may_be_left_out<views, Items>(), or_null<Items>, Items>...>{};
-    }
+    if constexpr (std::is_same_v<Nulls, nodes<>>) return nodes<Items...>{};
+    else return nodes<std::conditional_t<may_be_left_out<Nulls, Items>(), or_null<Items>, Items>...>{};
 }
 
 template <class S>
 struct result_items_of {
-    using type = decltype(items_of<typename S::source>(static_cast<typename S::items*>(nullptr)));
+    using type = decltype(items_of<decltype(nulls_of<S>())>(static_cast<typename S::items*>(nullptr)));
 };
 /// nodes<...> of the things in a row of a query, or of RETURNING.
 template <class S>

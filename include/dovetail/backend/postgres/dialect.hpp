@@ -45,6 +45,7 @@ struct postgres {
         .statistics = true,
         .ordered_aggregates = true,
         .names_columns_in_from = true,
+        .grouping_sets = true,
         .modifying_ctes = true,
         .is_not_distinct_from = true,
         // The negation follows IN's rules of NULL: unknown where no element is equal and one is NULL.
