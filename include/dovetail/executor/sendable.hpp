@@ -6,29 +6,9 @@
 #include <dovetail/executor/statement_info.hpp>
 #include <dovetail/lowering/collect.hpp>
 
-#include <memory>
-#include <mutex>
-#include <string>
-#include <unordered_map>
+#include <array>
 
 namespace dovetail::detail {
-
-/// The texts of one dialect that were put together at run time, each once, for the rest of the program. Safe to use from
-/// any thread.
-class assembled_texts {
-public:
-    statement_info& find(std::string text, bool is_reading) {
-        std::lock_guard const lock(mutex_);
-        auto const [place, is_new] = texts_.try_emplace(std::move(text));
-        if (is_new)
-            place->second = std::make_unique<statement_info>(place->first.c_str(), place->first.size(), is_reading);
-        return *place->second;
-    }
-
-private:
-    std::mutex mutex_;
-    std::unordered_map<std::string, std::unique_ptr<statement_info>> texts_;
-};
 
 struct sendable {
     statement_info& info;
