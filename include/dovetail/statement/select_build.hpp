@@ -17,6 +17,11 @@ struct select_flags {
     /// Whether the rows are chosen before collections are joined to them.
     constexpr bool choose_rows() const { return distinct || limit || offset; }
     constexpr bool lock_rows() const { return for_update || for_share; }
+    constexpr select_flags unlocked() const {
+        auto result = *this;
+        result.for_update = result.for_share = result.skip_locked = result.nowait = false;
+        return result;
+    }
     constexpr select_flags with(bool select_flags::*flag) const {
         auto result = *this;
         result.*flag = true;
@@ -132,7 +137,7 @@ constexpr auto add_lock(S const& of) {
                   "dovetail: skip_locked() and nowait() say what a row lock does with locked rows; write .for_update() or "
                   ".for_share() before");
     static_assert(!both, "dovetail: for_update() and for_share() exclude each other, and so do skip_locked() and nowait()");
-    return select_with<both ? S::flags : locked>(of);       // one error is enough
+    return select_with<both ? S::flags.unlocked() : locked>(of);       // one error is enough
 }
 constexpr bound_values<1> count_values(std::int64_t n) { return {{count_value(n)}}; }
 
