@@ -18,5 +18,5 @@ dt::task<bool> program(Db& db) {
     auto result = co_await db.execute(dt::select((users.id + 1).as(next), dt::count()).group_by(next));
     co_return !result.all().empty();
 }
-#endif
 int main() { return run(program); }
+#endif
