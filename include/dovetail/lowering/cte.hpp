@@ -47,9 +47,7 @@ constexpr void write_definitions(writer& w, std::string_view before) {
     cte_entry const mine{Cte::name, w.ctes};
     if (!requires { typename query::select_tag; } && !w.dialect.modifying_ctes) w.cannot("a mutation in WITH");
     if (Cte::is_recursive) w.ctes = &mine;
-    bool const outer_recursive = std::exchange(w.in_recursive_cte, Cte::is_recursive);
     write_statement<query>(w);
-    w.in_recursive_cte = outer_recursive;
     w.put(")");
     w.ctes = &mine;
     write_definitions<Base, Rest...>(w, ", ");

@@ -32,7 +32,6 @@ public:
     bool inside_group = false;          ///< in an expression that GROUP BY has
     bool saw_null_side = false;         ///< a column that an outer join may leave out
     cte_entry const* ctes = nullptr;
-    bool in_recursive_cte = false;
     from_entry const* joining = nullptr;                 ///< in the condition of a join: the table that is joined,
     bool saw_joined = false, saw_others = false;         ///< and whether it and those before it are named
     bool qualified = true;              ///< columns carry their table's name

@@ -82,6 +82,10 @@ constexpr auto cte(Query const& query) {
 }
 
 namespace detail {
+template <class... A, class... B>
+constexpr bool have_same_values(nodes<A...>*, nodes<B...>*) {
+    return (std::is_same_v<value_of<without_null<typename A::type>>, value_of<without_null<typename B::type>>> && ...);
+}
 template <set_operator Op, fixed_string Name, class First, class Step>
 constexpr auto make_recursive(First const& first, Step const& step) {
     using items = decltype(named_items_of<First>());
@@ -89,6 +93,12 @@ constexpr auto make_recursive(First const& first, Step const& step) {
     auto const next = step(cte_table<view, items, Name>{});
     using next_type = std::remove_const_t<decltype(next)>;
     if constexpr (require_one_shape<First, next_type>()) {
+        if constexpr (!First::items::is_entity) {
+            // PostgreSQL takes the first query's types, and refuses others.
+            constexpr bool keeps_types = have_same_values(static_cast<result_items<First>*>(nullptr), static_cast<result_items<next_type>*>(nullptr));
+            static_assert(keeps_types, "dovetail: a recursive CTE keeps the types of its first query; cast what differs there, as by "
+                                       "dt::cast<dt::bigint>(...)");
+        }
         using query = compound_statement<Op, First, next_type, parts<>, select_flags{}>;
         return cte_definition<Name, view, items, query, true, cte_kind::as_it_likes>(join(first.all_values(), next.all_values()));
     } else return cte_definition<Name, view, items, First, false, cte_kind::as_it_likes>(first.all_values());
