@@ -35,19 +35,6 @@ constexpr std::size_t place_of(nodes<Items...>*) {
     (consider(std::type_identity<Items>{}), ...);
     return place;
 }
-template <class View, std::size_t... I>
-constexpr auto columns_as_items(selected_entity<View>*, std::index_sequence<I...>) {
-    return nodes<column_at<View, I>...>{};
-}
-template <class Compound>
-constexpr auto places() {
-    using items = typename Compound::items;
-    if constexpr (items::is_entity) {
-        using view = typename items::view;
-        return columns_as_items(static_cast<items*>(nullptr), std::make_index_sequence<view::model::column_count>{});
-    } else return result_items<Compound>{};
-}
-
 template <class S>
 struct lower_compound {
     static constexpr void write(writer& w) {
@@ -91,7 +78,7 @@ private:
     template <class Term>
     static constexpr void order(writer& w) {
         using by = typename ordered<Term>::type;
-        std::size_t const place = place_of<by>(static_cast<decltype(places<S>())*>(nullptr));
+        std::size_t const place = place_of<by>(static_cast<decltype(named_items_of<S>())*>(nullptr));
         if (place == 0) w.note(rule::order_not_selected, "", "");
         w.number(place);
         if constexpr (Term::kind == node_kind::order_term) write_direction<Term>(w);

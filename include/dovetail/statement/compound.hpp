@@ -54,15 +54,8 @@ struct compound_statement {
             first, second, limit_value, detail::not_negative(count, "offset()")};
     }
     constexpr auto all_values() const {
-        auto const both = detail::join(first.all_values(), second.all_values());
-        if constexpr (Flags.limit && Flags.offset) return detail::join(both, number(limit_value), number(offset_value));
-        else if constexpr (Flags.limit) return detail::join(both, number(limit_value));
-        else if constexpr (Flags.offset) return detail::join(both, number(offset_value));
-        else return both;
+        return detail::with_counts<Flags>(detail::join(first.all_values(), second.all_values()), limit_value, offset_value);
     }
-
-private:
-    static constexpr bound_values<1> number(std::int64_t n) { return {{bound_value::integer(n)}}; }
 };
 
 namespace detail {

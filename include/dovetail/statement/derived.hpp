@@ -28,8 +28,6 @@ struct derived_view {
 
 namespace detail {
 
-template <class... Items>
-struct fields_of;
 /// The fields of a query: of its selected things that have a name.
 template <fixed_string Name, class Items, class... Fields>
 struct derived_view_of;
@@ -47,22 +45,6 @@ struct derived_view_of<Name, nodes<First, Rest...>, Fields...> {
     }
     using type = decltype(next());
 };
-
-template <class View, class Indices> struct columns_of_entity;
-template <class View, std::size_t... I>
-struct columns_of_entity<View, std::index_sequence<I...>> {
-    using type = nodes<column_at<View, I>...>;
-};
-template <class View>
-constexpr auto named_items(selected_entity<View>*) {
-    return typename columns_of_entity<View, std::make_index_sequence<View::model::column_count>>::type{};
-}
-/// The things that a query selects; of a whole table its columns.
-template <class Query>
-constexpr auto named_items_of() {
-    if constexpr (Query::items::is_entity) return named_items(static_cast<typename Query::items*>(nullptr));
-    else return result_items<Query>{};
-}
 
 template <class View> struct columns_of_view;
 template <fixed_string Name, class... Fields>
@@ -150,8 +132,8 @@ struct table_facts<derived_table<View, Query>> {
 };
 
 namespace detail {
-template <fixed_string Name, class Query>
-constexpr bool require_query() {
+template <class Query>
+constexpr bool require_select() {
     constexpr bool is_query = requires { typename Query::select_tag; };
     static_assert(is_query, "dovetail: this takes a select, or several put together");
     return is_query;
@@ -161,7 +143,7 @@ constexpr bool require_query() {
 /// A query as a table of that name. Its own conditions see its own tables only, unless it is joined by a lateral join.
 template <fixed_string Name, class Query>
 constexpr auto subquery(Query const& query) {
-    if constexpr (detail::require_query<Name, Query>()) {
+    if constexpr (detail::require_select<Query>()) {
         using view = typename detail::derived_view_of<Name, decltype(detail::named_items_of<Query>())>::type;
         return derived_table<view, Query>(query.all_values());
     } else return detail::after_error{};

@@ -25,18 +25,6 @@ namespace detail {
 template <class Base, class T>
 struct result_items_of<shaped_statement<Base, T>> : result_items_of<Base> {};
 
-/// Whether a field can hold every value of a selected thing.
-template <class Field, class Value>
-constexpr bool field_takes() {
-    if constexpr (std::is_same_v<Field, Value>) return true;
-    else if constexpr (is_optional<Value>) {
-        if constexpr (is_optional<Field>) return field_takes<typename Field::value_type, typename Value::value_type>();
-        else return false;
-    } else if constexpr (is_optional<Field>) return field_takes<typename Field::value_type, Value>();
-    else if constexpr (number_value<Field> && number_value<Value>) return requires(Value value) { Field{value}; };
-    else return false;
-}
-
 template <class T, class... Items>
 constexpr bool fields_take(nodes<Items...>*) {
     constexpr std::size_t count = boost::pfr::tuple_size_v<T>;
@@ -44,7 +32,7 @@ constexpr bool fields_take(nodes<Items...>*) {
     static_assert(as_many, "dovetail: into<T>() takes a struct with one field for each thing that is selected");
     if constexpr (as_many)
         return []<std::size_t... I>(std::index_sequence<I...>) {
-            constexpr bool fits = (field_takes<boost::pfr::tuple_element_t<I, T>, value_of<typename Items::type>>() && ...);
+            constexpr bool fits = (holds_value<boost::pfr::tuple_element_t<I, T>, value_of<typename Items::type>>() && ...);
             static_assert(fits, "dovetail: a field of this struct cannot hold what is selected for it; NULL needs a std::optional, "
                                 "and numbers a type that is as wide");
             return fits;

@@ -8,6 +8,7 @@
 // The order ends in something unique, and no column of it is nullable: that is checked.
 #pragma once
 
+#include <dovetail/core/members.hpp>
 #include <dovetail/expression/choice.hpp>
 #include <dovetail/expression/table.hpp>
 

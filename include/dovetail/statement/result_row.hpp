@@ -77,4 +77,29 @@ struct result_items_of {
 template <class S>
 using result_items = typename result_items_of<S>::type;
 
+template <class View, std::size_t... I>
+constexpr auto columns_of_entity(std::index_sequence<I...>) {
+    return nodes<column_at<View, I>...>{};
+}
+/// The things that a query selects; of a whole table its columns.
+template <class Query>
+constexpr auto named_items_of() {
+    if constexpr (Query::items::is_entity) {
+        using view = typename Query::items::view;
+        return columns_of_entity<view>(std::make_index_sequence<view::model::column_count>{});
+    } else return result_items<Query>{};
+}
+
+/// Whether a C++ type can hold every value of another one: NULL needs a std::optional, numbers a type that is as wide.
+template <class Field, class Value>
+constexpr bool holds_value() {
+    if constexpr (std::is_same_v<Field, Value>) return true;
+    else if constexpr (is_optional<Value>) {
+        if constexpr (is_optional<Field>) return holds_value<typename Field::value_type, typename Value::value_type>();
+        else return false;
+    } else if constexpr (is_optional<Field>) return holds_value<typename Field::value_type, Value>();
+    else if constexpr (number_value<Field> && number_value<Value>) return requires(Value value) { Field{value}; };
+    else return false;
+}
+
 }  // namespace dovetail::detail

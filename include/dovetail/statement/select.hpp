@@ -206,12 +206,10 @@ struct select_statement {
 
     /// The values in the order of the placeholders, for a subquery.
     constexpr auto all_values() const {
-        auto const front = detail::join(clauses.distinct_values, item_values, clauses.from_values, where_values,
-                                        clauses.group_values, clauses.having_values, clauses.window_values, order_values);
-        if constexpr (Flags.limit && Flags.offset) return detail::join(front, detail::count_values(limit_value), detail::count_values(offset_value));
-        else if constexpr (Flags.limit) return detail::join(front, detail::count_values(limit_value));
-        else if constexpr (Flags.offset) return detail::join(front, detail::count_values(offset_value));
-        else return front;
+        return detail::with_counts<Flags>(
+            detail::join(clauses.distinct_values, item_values, clauses.from_values, where_values, clauses.group_values,
+                         clauses.having_values, clauses.window_values, order_values),
+            limit_value, offset_value);
     }
 };
 

@@ -139,7 +139,15 @@ constexpr auto add_lock(S const& of) {
     static_assert(!both, "dovetail: for_update() and for_share() exclude each other, and so do skip_locked() and nowait()");
     return select_with<both ? S::flags.unlocked() : locked>(of);       // one error is enough
 }
-constexpr bound_values<1> count_values(std::int64_t n) { return {{count_value(n)}}; }
+/// The values, and behind them the counts of LIMIT and OFFSET.
+template <select_flags Flags, unsigned Count>
+constexpr auto with_counts(bound_values<Count> const& values, std::int64_t limit, std::int64_t offset) {
+    bound_values<1> const most{{count_value(limit)}}, left_out{{count_value(offset)}};
+    if constexpr (Flags.limit && Flags.offset) return join(values, most, left_out);
+    else if constexpr (Flags.limit) return join(values, most);
+    else if constexpr (Flags.offset) return join(values, left_out);
+    else return values;
+}
 
 }  // namespace detail
 

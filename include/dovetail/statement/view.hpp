@@ -19,12 +19,7 @@ namespace dovetail::detail {
 /// Whether a column of Type can hold all values of Selected, a database's width of numbers and texts aside.
 template <class Type, class Selected>
 constexpr bool view_column_holds() {
-    using type = without_null<Type>;
-    using selected = without_null<Selected>;
-    if constexpr (type_facts<Selected>::is_nullable && !type_facts<Type>::is_nullable) return false;
-    else if constexpr (number_value<value_of<type>> && number_value<value_of<selected>>)
-        return requires(value_of<selected> value) { value_of<type>{value}; };
-    else return comparable<type, selected> && std::is_same_v<value_of<type>, value_of<selected>>;
+    return holds_value<value_of<Type>, value_of<Selected>>() && comparable<Type, Selected>;
 }
 
 /// Items are what is selected, of a whole table its columns.
@@ -49,18 +44,6 @@ struct view_items<nodes<Items...>> {
         }(std::make_index_sequence<count>{});
     }
 };
-template <class View, std::size_t... I>
-constexpr auto columns_of_table(std::index_sequence<I...>) {
-    return nodes<column_at<View, I>...>{};
-}
-template <class Query>
-constexpr auto view_items_of() {
-    if constexpr (Query::items::is_entity) {
-        using view = typename Query::items::view;
-        return columns_of_table<view>(std::make_index_sequence<view::model::column_count>{});
-    } else return result_items<Query>{};
-}
-
 /// The rules of a view; true for what is a table.
 template <class Model>
 constexpr bool require_view() {
@@ -69,7 +52,7 @@ constexpr bool require_view() {
         constexpr bool is_query = requires { typename query::select_tag; };
         static_assert(is_query, "dovetail: as_select() of a view returns a select, or several put together");
         if constexpr (is_query) {
-            using items = view_items<decltype(view_items_of<query>())>;
+            using items = view_items<decltype(named_items_of<query>())>;
             constexpr bool is_counted = items::count == Model::column_count;
             static_assert(is_counted, "dovetail: a view has one column for each thing that its select gives");
             if constexpr (is_counted) {

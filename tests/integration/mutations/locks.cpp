@@ -23,6 +23,20 @@ TEST_CASE("rows that another session has locked") {
     sync_wait(other.rollback());
 }
 
+TEST_CASE("rollback() has let go of the locks when it ends") {
+    filled_database base;
+    Db mine{base.engine}, other{base.engine};
+    auto const all = dt::select(users.id).for_update();
+    for (int i = 0; i < 200; ++i) {
+        REQUIRE(sync_wait(mine.scalars(all.nowait())).all().size() == 3);
+        sync_wait(mine.rollback());
+        REQUIRE_THROWS_AS(sync_wait(other.transaction([&](Db& db) -> dt::task<void> {
+            (void)co_await db.scalars(all.nowait());
+            throw std::runtime_error("undone");
+        })), std::runtime_error);
+    }
+}
+
 TEST_CASE("locks that are shared") {
     filled_database base;
     Db mine{base.engine}, other{base.engine};

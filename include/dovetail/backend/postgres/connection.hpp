@@ -183,12 +183,19 @@ public:
                         "dovetail: an earlier error has failed this transaction, so the server rolled it back in place of "
                         "committing it", 0, "COMMIT", "25P02");
     }
-    /// Undoes the transaction, if there is one. Does not wait for it: whatever comes next on this connection comes behind it.
+    /// Undoes the transaction, if there is one, and waits until its locks are free. A destructor cannot wait, nor can what was
+    /// dropped: there, whatever comes next on this connection comes behind it.
     void rollback() {
         transaction_.reset();
         if (!std::exchange(is_begun_, false) || !sent_.is_usable()) return;
         values();
-        forget(send({"ROLLBACK"}));
+        auto& undoing = send({"ROLLBACK"});
+        auto const* const mine = dovetail::detail::fiber::current();
+        if (mine == nullptr || mine->is_cancelled()) return forget(undoing);
+        try {
+            wait(undoing, "ROLLBACK");
+        } catch (error const&) {        // the connection is lost, and the transaction with it
+        }
     }
     bool in_transaction() const noexcept { return is_begun_ && sent_.is_usable() && !sent_.has_refused_begin(); }
     /// Expires with the transaction that is open now: for what must not outlive it, nor touch the connection behind it.
