@@ -87,8 +87,8 @@ static_assert(is<decltype(dt::raw<"SELECT ?", int>()), values_differ>);
 static_assert(is<decltype(dt::raw<"SELECT 1", int>(1)), values_differ>);
 static_assert(is<decltype(dt::raw<"SELECT '?', 'it''s ?', \"?\", [?], `?` -- ?\n /* ? */ FROM t WHERE x = ?", int>(1)), fine>);
 static_assert(is<decltype(dt::raw<"SELECT ?2 + :x", int>(1)), fine>);
-static_assert(dt::detail::count_placeholders("SELECT $1, '$9', $2, $1 ? $3", true) == 3u);
-static_assert(dt::detail::count_placeholders("SELECT $$ $1 $$", true) == 0u);
+static_assert(dt::detail::count_placeholders("SELECT $1, '$9', $2, $1 ? $3", true) == 3);
+static_assert(dt::detail::count_placeholders("SELECT $$ $1 $$", true) == 0);
 
 // The first rule that is broken is named.
 static_assert(is<decltype(dt::delete_from(users).where(dt::count(users.id) == 1, posts.title == "x")),

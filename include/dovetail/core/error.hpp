@@ -74,8 +74,8 @@ namespace detail {
 [[nodiscard]] inline std::string error_text(std::string message, std::string const& statement) {
     constexpr std::size_t limit = 500;
     if (statement.empty()) return message;
-    message += "\n  statement: ";
-    if (statement.size() <= limit) return message += statement;
+    message.append("\n  statement: ");
+    if (statement.size() <= limit) return message.append(statement);
 
     // Never in the middle of a UTF-8 sequence: loggers refuse half a character.
     auto const continues_character = [&](std::size_t at) {
@@ -84,7 +84,7 @@ namespace detail {
     std::size_t end = limit;
     while (end > 0 && continues_character(end)) --end;
     message.append(statement, 0, end);
-    return message += " [" + std::to_string(statement.size() - end) + " more bytes]";
+    return message.append(" [").append(std::to_string(statement.size() - end)).append(" more bytes]");
 }
 
 }  // namespace detail

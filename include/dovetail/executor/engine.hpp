@@ -10,7 +10,6 @@
 #include <dovetail/executor/execute.hpp>
 #include <dovetail/executor/pool.hpp>
 #include <dovetail/executor/stream.hpp>
-#include <dovetail/executor/worker.hpp>
 
 namespace dovetail {
 
@@ -18,6 +17,7 @@ template <class Dialect>
 class engine : public statement_runner<Dialect> {
     using base = statement_runner<Dialect>;
     using driver_type = driver<Dialect>;
+    using worker_type = typename driver_type::worker_type;
 
 public:
     using options = typename driver_type::options;
@@ -28,9 +28,10 @@ public:
         this->runs_on_ = pool_.runner();
         unsigned threads = driver_type::threads(pool_.opened_with());
         if (pool_.is_private()) threads = threads > 0;
-        for (unsigned i = 0; i < threads; ++i) workers_.push_back(std::make_unique<worker>());
         if (threads > 0) {
-            this->runs_on_ = workers_.front().get();
+            workers_ = std::make_unique<worker_type[]>(threads);
+            worker_count_ = threads;
+            this->runs_on_ = &workers_[0];
             this->gate_ = &one_writer_;
         }
     }
@@ -74,8 +75,8 @@ public:
     detail::write_gate* gate() noexcept { return this->gate_; }
     void count_statements(std::int64_t sent) noexcept { sent_.fetch_add(sent, std::memory_order_relaxed); }
     detail::job_runner* next_runner() override {
-        if (workers_.empty()) return this->runs_on_;
-        return workers_[next_.fetch_add(1, std::memory_order_relaxed) % workers_.size()].get();
+        if (worker_count_ == 0) return this->runs_on_;
+        return &workers_[next_.fetch_add(1, std::memory_order_relaxed) % worker_count_];
     }
 
 private:
@@ -108,7 +109,8 @@ private:
     std::atomic<std::int64_t> sent_{0};
     detail::write_gate one_writer_;
     std::atomic<std::size_t> next_{0};
-    std::vector<std::unique_ptr<worker>> workers_;      // last: their jobs use all of the above
+    std::size_t worker_count_ = 0;
+    std::unique_ptr<worker_type[]> workers_;        // last: their jobs use all of the above
 };
 
 }  // namespace dovetail

@@ -43,7 +43,9 @@ struct statement_observer {
 /// A hook that several share, each from its own thread.
 using shared_hook = std::shared_ptr<statement_observer const>;
 namespace detail {
-inline shared_hook share_hook(statement_hook hook, statement_phase from) {
+/// @tparam Hook  a statement_hook; a parameter, so that who sets no hook does not compile it
+template <class Hook>
+shared_hook share_hook(Hook hook, statement_phase from) {
     if (!hook) return nullptr;
     return std::make_shared<statement_observer const>(statement_observer{std::move(hook), from});
 }

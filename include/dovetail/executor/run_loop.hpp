@@ -10,7 +10,6 @@
 
 #include <condition_variable>
 #include <coroutine>
-#include <forward_list>
 #include <mutex>
 #include <utility>
 
@@ -91,6 +90,7 @@ public:
 
     ~run_loop() {
         while (queue_.next_ != &queue_) unlink(*queue_.next_);
+        while (recycled_ != nullptr) delete std::exchange(recycled_, recycled_->made_before);
     }
 
     /// The loop that runs on this thread, or nullptr. Inside a nested loop it is the inner one.
@@ -110,7 +110,8 @@ public:
     void post(std::coroutine_handle<> waiting) {
         std::lock_guard const lock(mutex_);
         if (spare_ == nullptr) {
-            spare_ = &recycled_.emplace_front();
+            recycled_ = new recycled{{}, recycled_};
+            spare_ = &recycled_->place;
             spare_->recycled_ = true;
             spare_->next_ = nullptr;
         }
@@ -150,6 +151,10 @@ public:
     }
 
 private:
+    struct recycled {
+        entry place;
+        recycled* made_before;
+    };
     struct current_scope {
         explicit current_scope(run_loop* loop) noexcept : previous(std::exchange(current_, loop)) {}
         current_scope(current_scope const&) = delete;
@@ -227,7 +232,7 @@ private:
     std::condition_variable changed_;
     entry queue_;  // the ring's fixed point: its next_ is the first in the queue, its previous_ the last
     entry* spare_ = nullptr;
-    std::forward_list<entry> recycled_;
+    recycled* recycled_ = nullptr;      ///< all of them
     bool woken_ = false;
     idle_handler* asleep_in_ = nullptr;     // where the loop's thread waits or works now
     host* const host_ = nullptr;

@@ -47,8 +47,7 @@ template <class Dialect, class S>
 parameters values_of_statement(S const& statement) {
     constexpr survey found = walk_survey<Dialect, own_walk<S>()>;
     constexpr bool is_given = found.named == 0 || requires { S::is_bound; };
-    static_assert(is_given, "dovetail: a parameter of this statement is not given a value; write db.execute(statement, "
-                            "dt::arg<\"name\"> = value)");
+    static_assert(verdict<is_given ? rule::none : rule::parameter_without_value>::report());
     parameters values = collect_values(statement);
     if constexpr (requires { S::is_bound; }) fill_places<Dialect>(values, statement);
     return values;

@@ -31,7 +31,10 @@ class worker_awaiter;
 /// that are still queued, then joins the thread; it must not be called on the worker's own thread.
 class worker final : public detail::job_runner {
 public:
-    worker() : thread_([this] { work(); }) {}
+    /// A template, so that only who makes a worker compiles std::jthread: it is 2% of including the library.
+    template <class... Nothing>
+        requires(sizeof...(Nothing) == 0)
+    explicit worker(Nothing...) : thread_([this] { work(); }) {}
     worker(worker const&) = delete;
     worker& operator=(worker const&) = delete;
 

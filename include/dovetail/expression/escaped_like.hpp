@@ -15,7 +15,7 @@ constexpr auto make_like(Self const& self, Pattern&& pattern, char escape) {
     if constexpr (ok)
         return binary<Op, Self, escaped_pattern<node_for<Pattern>, placeholder>, boolean>{
             join(self.values, values_for<text>(static_cast<Pattern&&>(pattern)),
-                 bound_values<1>{{bound_value::text(std::string_view(&escape, 1))}})};
+                 bound_values<1>{{bound_value::text(std::string_view(static_cast<char const*>(&escape), std::size_t{1}))}})};
     else return after_error{};
 }
 

@@ -53,7 +53,7 @@ constexpr bound_value hold(U&& given) {
         return hold<typename codec_type::storage_type>(codec_type::to_storage(given));
     } else if constexpr (facts::family == type_family::blob) {
         std::span<std::byte const> const bytes = given;
-        return bound_value::blob(std::vector<std::byte>(bytes.begin(), bytes.end()));
+        return bound_value::blob(bytes);
     } else if constexpr (facts::family == type_family::date) {
         date::value_type const day(given);
         check_value<T>(day, "", "a comparison");

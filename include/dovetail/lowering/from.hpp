@@ -61,7 +61,7 @@ struct lower_from<joined<Left, Kind, View, parts<On...>, Mode>> {
             if (here.sources[i].name == View::name) w.note(rule::table_twice, "", View::name);
         if (when_used) {
             w.has_choices = true;
-            if (w.chosen != nullptr && !w.chosen->only_looks && !w.chosen->is_named(View::name))
+            if (w.chosen != nullptr && w.chosen->leaves_out(View::name))
                 return w.chosen->skip(View::parameters + (On::parameters + ... + 0u));
         }
         w.put(verb());

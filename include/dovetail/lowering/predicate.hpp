@@ -13,6 +13,14 @@
 
 namespace dovetail {
 
+namespace detail {
+/// A condition without its type: how it is written, and its values.
+struct held_condition {
+    void (*write)(writer&, int);
+    std::vector<bound_value> values;
+};
+}  // namespace detail
+
 /// A condition on Table's columns. One that was made of nothing is left out, as dt::when(false, ...) is.
 /// Errors: dt::error (usage), where it is executed, for what the database at hand cannot do.
 template <auto Table>
@@ -49,7 +57,7 @@ private:
     }
     template <class Condition>
     static bound_value hold(Condition const& given) {
-        bound_value::condition held{&detail::write<Condition>, {}};
+        detail::held_condition held{&detail::write<Condition>, {}};
         held.values.reserve(Condition::parameters);
         keep(held.values, given.values);
         return bound_value::predicate(std::move(held));
@@ -70,7 +78,7 @@ struct lower<node_kind::predicate> {
     template <class Node>
     static constexpr void write(writer& w, int outside) {
         if (w.chosen) {
-            auto const& held = w.chosen->take().as_predicate();
+            auto const& held = w.chosen->take().as_predicate<held_condition>();
             bound_value const* const after = w.chosen->enter(held.values.data());
             auto const before = w.found;
             held.write(w, outside);

@@ -7,7 +7,7 @@
 
 #include <dovetail/lowering/writer.hpp>
 
-#include <optional>
+#include <cstddef>
 
 namespace dovetail::detail {
 
@@ -101,17 +101,17 @@ constexpr unsigned number_placeholders(std::string_view sql, Text text, Placehol
     return count;
 }
 
-/// The number of values that a statement takes; nothing where it has placeholders of other kinds than ? and $1.
-constexpr std::optional<unsigned> count_placeholders(std::string_view sql, bool numbered) {
+/// The number of values that a statement takes; -1 where it has placeholders of other kinds than ? and $1.
+constexpr int count_placeholders(std::string_view sql, bool numbered) {
     if (numbered) {
         auto const greatest = greatest_number(sql);
-        return greatest != 0 ? greatest : number_placeholders(sql, [](std::string_view) {}, [] {});
+        return static_cast<int>(greatest != 0 ? greatest : number_placeholders(sql, [](std::string_view) {}, [] {}));
     }
-    unsigned count = 0;
+    int count = 0;
     for (std::size_t at = 0; at < sql.size();) {
         if (auto const end = end_of_quoted(sql, at); end != at) at = end;
         else if (sql[at] == '?' && !is_digit_at(sql, at + 1)) ++count, ++at;
-        else if (std::string_view("?$@:").find(sql[at]) != std::string_view::npos) return {};
+        else if (std::string_view("?$@:").find(sql[at]) != std::string_view::npos) return -1;
         else ++at;
     }
     return count;
@@ -145,7 +145,7 @@ constexpr void write_raw(writer& w) {
     else if (w.literals) put_values_into(w, sql);
     else w.put(sql);
     auto const wanted = count_placeholders(sql, numbered);
-    if (wanted && *wanted != Statement::parameters) w.note(rule::raw_values, "", "");
+    if (wanted >= 0 && wanted != static_cast<int>(Statement::parameters)) w.note(rule::raw_values, "", "");
 }
 
 }  // namespace dovetail::detail

@@ -98,7 +98,7 @@ inline void write_value_literal(writer& w, bound_value const& value, bool in_ari
         case kind::text:
         case kind::character: return write_text_literal(w, value.as_text());
         case kind::blob: {
-            auto const& bytes = value.as_blob();
+            auto const bytes = value.as_blob();
             w.put(is_typed ? "CAST('\\x" : "x'");
             put_hexadecimal(w, {reinterpret_cast<char const*>(bytes.data()), bytes.size()});
             return w.put(is_typed ? "' AS BYTEA)" : "'");
@@ -118,7 +118,7 @@ inline void write_value_literal(writer& w, bound_value const& value, bool in_ari
             return write_typed_literal(w, text, w.dialect.formed_types ? name_of_type(value.as_formed().oid) : "");
         }
         case kind::range: {         // behind ANY and ALL, where PostgreSQL takes an array
-            auto const& elements = value.as_range();
+            auto const elements = value.as_range();
             if (elements.empty()) return w.put("'{}'");
             w.put("ARRAY[");
             for (auto const& each : elements) {

@@ -171,8 +171,8 @@ public:
 
 private:
     constexpr void note_named(std::string_view table) {
-        if (joining != nullptr && joining->when_used) chosen->needs.emplace_back(joining->name, table);
-        else chosen->named_tables.push_back(table);
+        if (joining != nullptr && joining->when_used) chosen->need(joining->name, table);
+        else chosen->name(table);
     }
     /// Finds the level that a column is of.
     constexpr void use(std::string_view source, std::string_view name) {

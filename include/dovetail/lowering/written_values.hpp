@@ -7,7 +7,6 @@
 
 #include <string_view>
 #include <utility>
-#include <vector>
 
 namespace dovetail {
 
@@ -29,7 +28,7 @@ struct named_place {
     unsigned index = 0;
 };
 
-/// The values of a statement whose text is put together at run time, of what is left of it.
+/// The values of a statement whose text is put together at run time (assemble.hpp), of what is left of it.
 class chosen_values {
 public:
     /// @param values  all of the statement's, in the order of its static text
@@ -37,22 +36,20 @@ public:
 
     bound_value const* next() const { return next_; }
     void skip(unsigned count) { next_ += count; }
-    void use() { used.push_back(next_++); }
+    void use() { keep(*next_++); }
     bound_value const& take() { return *next_++; }
     /// Goes on in other values, those of a predicate; gives where it was.
     bound_value const* enter(bound_value const* values) { return std::exchange(next_, values); }
 
-    std::vector<bound_value const*> used{};
-    /// Tables that are joined where something names them; whether this walk only finds out which.
-    std::vector<std::string_view> named_tables{};
-    std::vector<std::pair<std::string_view, std::string_view>> needs{};     ///< the first, where it is joined, needs the second
-    bool only_looks = false;
+    /// Of tables that are joined where something names them: one is named; the first, where it is joined, needs the second;
+    /// nothing names one.
+    virtual void name(std::string_view table) = 0;
+    virtual void need(std::string_view table, std::string_view needed) = 0;
+    virtual bool leaves_out(std::string_view table) const = 0;
 
-    bool is_named(std::string_view table) const {
-        for (auto each : named_tables)
-            if (each == table) return true;
-        return false;
-    }
+protected:
+    ~chosen_values() = default;
+    virtual void keep(bound_value const& value) = 0;
 
 private:
     bound_value const* next_;

@@ -40,7 +40,7 @@ inline void print_text(std::string& out, std::string_view text) {
     for (char c : text) out.append(c == '\'' ? 2 : 1, c);
     out += '\'';
 }
-inline void print_bytes(std::string& out, std::vector<std::byte> const& bytes) {
+inline void print_bytes(std::string& out, byte_view bytes) {
     out += "x'";
     for (std::byte each : bytes)
         for (unsigned half : {unsigned(each) >> 4, unsigned(each) & 15u}) out += "0123456789abcdef"[half];

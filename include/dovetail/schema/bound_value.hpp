@@ -8,16 +8,16 @@
 // shared by all copies and never changed.
 #pragma once
 
+#include <dovetail/core/byte_view.hpp>
 #include <dovetail/schema/types.hpp>
 
 #include <atomic>
 #include <cstring>
 #include <new>
+#include <span>
 #include <utility>
 
 namespace dovetail {
-
-class writer;
 
 class bound_value {
 public:
@@ -36,32 +36,15 @@ public:
         ~formed_value() = default;
     };
 
-    /// A condition without its type: how it is written, and its values. It is no value of a parameter itself.
-    struct condition {
-        void (*write)(writer&, int);
-        std::vector<bound_value> values;
-    };
-
     constexpr bound_value() noexcept : number_(0) {}
     constexpr bound_value(bound_value const& other) noexcept : what_(other.what_), place_(other.place_), length_(other.length_) {
         copy(other);
         if (is_shared()) shared_->uses.fetch_add(1, std::memory_order_relaxed);
     }
-    constexpr bound_value(bound_value&& other) noexcept
-        : what_(other.what_), place_(other.place_), length_(other.length_) {
-        copy(other);
-        if (is_shared()) {
-            other.place_ = place::view;
-            other.what_ = kind::null;
-        }
-    }
+    constexpr bound_value(bound_value&& other) noexcept { take(other); }
     constexpr bound_value& operator=(bound_value other) noexcept {
-        std::swap(what_, other.what_);
-        std::swap(place_, other.place_);
-        std::swap(length_, other.length_);
-        bound_value const mine(in_transit{}, *this);
-        copy(other);
-        other.copy(mine);
+        if (is_shared()) release();
+        take(other);
         return *this;
     }
     constexpr ~bound_value() {
@@ -88,14 +71,7 @@ public:
     /// Text, owned.
     static bound_value text(std::string_view v) {
         bound_value result(kind::text, 0);
-        if (v.size() <= sizeof result.here_) {
-            result.place_ = place::here;
-            result.length_ = static_cast<unsigned char>(v.size());
-            if (!v.empty()) std::memcpy(result.here_, v.data(), v.size());
-        } else {
-            result.shared_ = shared_text::make(v);
-            result.place_ = place::shared_text;
-        }
+        result.keep(v.data(), v.size());
         return result;
     }
     /// The same text as a char_<n>: PostgreSQL compares with these in a type of their own.
@@ -110,9 +86,9 @@ public:
         result.share(std::move(v));
         return result;
     }
-    static bound_value blob(std::vector<std::byte> v) {
+    static bound_value blob(byte_view v) {
         bound_value result(kind::blob, 0);
-        result.share(std::move(v));
+        result.keep(v.data(), v.size());
         return result;
     }
     template <class Form, class V>
@@ -122,13 +98,17 @@ public:
         result.place_ = place::shared;
         return result;
     }
-    static bound_value range(std::vector<bound_value> v) {
+    /// @tparam Values  a std::vector<bound_value>; a parameter, so that who has no ranges does not compile one
+    template <class Values>
+    static bound_value range(Values v) {
         bound_value result(kind::range, 0);
-        result.share(std::move(v));
+        result.shared_ = new shared_range<Values>(std::move(v));
+        result.place_ = place::shared;
         return result;
     }
-
-    static bound_value predicate(condition v) {
+    /// A condition without its type (lowering/predicate.hpp). It is no value of a parameter itself.
+    template <class Condition>
+    static bound_value predicate(Condition v) {
         bound_value result(kind::predicate, 0);
         result.share(std::move(v));
         return result;
@@ -141,21 +121,22 @@ public:
     constexpr std::string_view as_text() const noexcept {
         if (place_ == place::view) return {view_.data, view_.size};
         if (place_ == place::here) return {here_, std::size_t{length_}};
-        if (place_ == place::shared_text) return static_cast<shared_text*>(shared_)->view();
+        if (place_ == place::shared_bytes) return static_cast<shared_bytes*>(shared_)->view();
         return static_cast<shared_object<std::string>*>(shared_)->value;
     }
-    std::vector<std::byte> const& as_blob() const noexcept {
-        return static_cast<shared_object<std::vector<std::byte>>*>(shared_)->value;
+    byte_view as_blob() const noexcept {
+        auto const bytes = as_text();
+        return {reinterpret_cast<std::byte const*>(bytes.data()), bytes.size()};
     }
     formed_value const& as_formed() const noexcept { return *static_cast<shared_formed_base*>(shared_); }
-    condition const& as_predicate() const noexcept { return static_cast<shared_object<condition>*>(shared_)->value; }
-    std::vector<bound_value> const& as_range() const noexcept {
-        return static_cast<shared_object<std::vector<bound_value>>*>(shared_)->value;
+    template <class Condition>
+    Condition const& as_predicate() const noexcept {
+        return static_cast<shared_object<Condition>*>(shared_)->value;
     }
+    std::span<bound_value const> as_range() const noexcept { return static_cast<shared_values*>(shared_)->all; }
 
 private:
-    enum class place : unsigned char { view, here, shared, shared_text };
-    struct in_transit {};
+    enum class place : unsigned char { view, here, shared, shared_bytes };
     struct text_place {
         char const* data;
         std::size_t size;
@@ -169,6 +150,14 @@ private:
         explicit shared_object(T v) : value(std::move(v)) {}
         T value;
     };
+    struct shared_values : shared_base {
+        std::span<bound_value const> all;
+    };
+    template <class Values>
+    struct shared_range final : shared_values {
+        explicit shared_range(Values v) : value(std::move(v)) { all = {value.data(), value.size()}; }
+        Values value;
+    };
     struct shared_formed_base : shared_base, formed_value {
         using formed_value::formed_value;
     };
@@ -180,11 +169,11 @@ private:
         void write(std::vector<char>& to) const override { Form::write(to, value); }
         V value;
     };
-    /// Text and its count of uses in one allocation, which is one less than shared_object<std::string> takes.
-    struct shared_text final : shared_base {
-        static shared_text* make(std::string_view v) {
-            auto* const made = ::new (::operator new(sizeof(shared_text) + v.size())) shared_text(v.size());
-            std::memcpy(made->characters(), v.data(), v.size());
+    /// Text, or bytes, and its count of uses in one allocation, which is one less than shared_object<std::string> takes.
+    struct shared_bytes final : shared_base {
+        static shared_bytes* make(void const* data, std::size_t size) {
+            auto* const made = ::new (::operator new(sizeof(shared_bytes) + size)) shared_bytes(size);
+            std::memcpy(made->characters(), data, size);
             return made;
         }
         static void operator delete(void* memory) { ::operator delete(memory); }
@@ -193,15 +182,24 @@ private:
         std::string_view view() noexcept { return {static_cast<char const*>(characters()), size_}; }
 
     private:
-        explicit shared_text(std::size_t size) noexcept : size_(size) {}
+        explicit shared_bytes(std::size_t size) noexcept : size_(size) {}
         char* characters() noexcept { return reinterpret_cast<char*>(this + 1); }   // they lie behind the object
         std::size_t size_;
     };
 
     constexpr bool is_shared() const noexcept { return place_ >= place::shared; }
     constexpr bound_value(kind what, std::int64_t number) : what_(what), number_(number) {}
-    constexpr bound_value(in_transit, bound_value const& other) : what_(other.what_), length_(other.length_) { copy(other); }
 
+    void keep(void const* data, std::size_t size) {
+        if (size <= sizeof here_) {
+            place_ = place::here;
+            length_ = static_cast<unsigned char>(size);
+            if (size != 0) std::memcpy(here_, data, size);
+        } else {
+            shared_ = shared_bytes::make(data, size);
+            place_ = place::shared_bytes;
+        }
+    }
     template <class T>
     void share(T v) {
         shared_ = new shared_object<T>(std::move(v));
@@ -209,6 +207,16 @@ private:
     }
     [[gnu::noinline]] void release() noexcept {
         if (shared_->uses.fetch_sub(1, std::memory_order_acq_rel) == 1) delete shared_;
+    }
+    constexpr void take(bound_value& other) noexcept {
+        what_ = other.what_;
+        place_ = other.place_;
+        length_ = other.length_;
+        copy(other);
+        if (is_shared()) {
+            other.place_ = place::view;
+            other.what_ = kind::null;
+        }
     }
     /// Copies the member that counts. The compiler wants to know which one in constants only.
     constexpr void copy(bound_value const& other) noexcept {

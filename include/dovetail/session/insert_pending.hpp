@@ -7,7 +7,6 @@
 #include <dovetail/session/table_state.hpp>
 
 #include <algorithm>
-#include <numeric>
 
 // g++ 12 finds fault with closures over a model of an unnamed namespace, as if they were types of a header.
 #if defined(__GNUC__) && !defined(__clang__)
@@ -71,25 +70,30 @@ bool table_state<Dialect, Model>::is_key_sequence_in_doubt(connection& db, state
     return answer != 0;
 }
 
-/// Gives rows the keys that the database has made for them, and made in their order. Keys that grow are in that order
+template <class Model, class Row>
+void give_key(Row& row, std::int64_t key) {
+    get_member<Model::column_members[Model::generated_key]>(tie_members<Model::member_count>(row.value)) =
+        to_column<typename Model::template column<Model::generated_key>::type>(key, Model::table, "the key");
+}
+/// The keys that the database has made for rows, and made in their order (RETURNING). As they grow, they are in that order
 /// once they are sorted, whatever order they are returned in.
-template <class Model, class Iterator>
-void give_keys(Iterator from, std::vector<std::int64_t> keys) {
-    std::sort(keys.begin(), keys.end());
-    for (auto key : keys) {
-        get_member<Model::column_members[Model::generated_key]>(tie_members<Model::member_count>((*from)->value)) =
-            to_column<typename Model::template column<Model::generated_key>::type>(key, Model::table, "the key");
-        ++from;
+template <class Reader, class Key = bigint::value_type>
+struct returned_keys {
+    std::vector<Key> keys;
+
+    row_sink<Reader> sink() {
+        return {this,
+                [](void* self, typename Reader::row const& from) {
+                    static_cast<returned_keys*>(self)->keys.push_back(Reader::template read<bigint>(from, 0));
+                },
+                nullptr, 1};
     }
-}
-template <class Reader>
-row_sink<Reader> sink_of_keys(std::vector<std::int64_t>& keys) {
-    return {&keys,
-            [](void* self, typename Reader::row const& from) {
-                static_cast<std::vector<std::int64_t>*>(self)->push_back(Reader::template read<bigint>(from, 0));
-            },
-            nullptr, 1};
-}
+    template <class Model, class Iterator>
+    void give(Iterator to) {
+        std::sort(keys.begin(), keys.end());
+        for (auto key : keys) give_key<Model>(**to++, key);
+    }
+};
 
 template <class Dialect, class Model>
 template <bool WithKey, class Iterator, class Get>
@@ -106,20 +110,19 @@ void table_state<Dialect, Model>::insert_run(connection& db, statement_log& log,
     };
     auto const take_rowids = [&](auto first, std::size_t sent) {
         if constexpr (lacks_key && !as_arrays) {
-            std::vector<std::int64_t> keys(sent);
-            std::iota(keys.begin(), keys.end(), db.last_insert_rowid() - static_cast<std::int64_t>(sent) + 1);
-            give_keys<Model>(first, std::move(keys));
+            auto key = db.last_insert_rowid() - static_cast<std::int64_t>(sent);
+            while (sent-- > 0) give_key<Model>(**first++, ++key);
         }
     };
     bool together = !makes_values<Model> && count > 1;
     if constexpr (lacks_key && !as_arrays) together = together && !is_key_sequence_in_doubt(db, log);
     if (together)
         return send_rows<Dialect, Model, WithKey>(from, count, get, now, [&](statement_info& info, int rows, auto bind) {
-            std::vector<std::int64_t> keys;
+            returned_keys<reader> keys;
             auto const sent = static_cast<std::size_t>(rows);
-            row_sink<reader> const sink = lacks_key && as_arrays ? sink_of_keys<reader>(keys) : row_sink<reader>{};
+            row_sink<reader> const sink = lacks_key && as_arrays ? keys.sink() : row_sink<reader>{};
             require_all(sent, log.measure(info.text(), false, [&] { return driver_type::run_bound(db, info, sink, bind); }));
-            if constexpr (lacks_key && as_arrays) give_keys<Model>(from, std::move(keys));
+            if constexpr (lacks_key && as_arrays) keys.template give<Model>(from);
             else take_rowids(from, sent);
             from += rows;
         });

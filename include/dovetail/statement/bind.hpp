@@ -143,8 +143,8 @@ template <class... Uses, class S, class... Arguments>
 constexpr auto bind_uses(nodes<Uses...>*, S const& statement, [[maybe_unused]] Arguments const&... arguments) {
     constexpr bool known = ((argument_of<Arguments::name, Uses...>() < sizeof...(Uses)) && ...);
     static_assert(known, "dovetail: this statement has no parameter of that name");
-    constexpr bool once = ((argument_of<Arguments::name, Arguments...>() <= sizeof...(Arguments)) && ...) &&
-                          sizeof...(Arguments) <= sizeof...(Uses);
+    constexpr std::size_t count = sizeof...(Arguments);
+    constexpr bool once = (argument_of<Arguments::name, Arguments...>() + ... + 0u) == count * (count - 1) / 2;    // 0 + 1 + 2 ...
     static_assert(once || !known, "dovetail: a parameter is given two values");
     [[maybe_unused]] auto const value = [&]<class Use>(std::type_identity<Use>) {
         constexpr std::size_t at = argument_of<Use::name, Arguments...>();

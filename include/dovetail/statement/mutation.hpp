@@ -58,8 +58,7 @@ constexpr void require_names() {
                 if (names[i] == names[j]) return false;
         return true;
     }();
-    static_assert(differ, "dovetail: a table stands twice in this statement; give one of them a name of its own by "
-                          "dt::alias<\"name\">(table)");
+    static_assert(verdict<differ ? rule::none : rule::table_twice>::report());
 }
 
 }  // namespace detail

@@ -7,6 +7,7 @@
 // entity, a std::tuple, or one value; the columns' number and types are checked when rows arrive.
 #pragma once
 
+#include <dovetail/expression/operand_type.hpp>
 #include <dovetail/statement/clauses.hpp>
 
 namespace dovetail {
@@ -27,21 +28,8 @@ struct no_row {};
 namespace detail {
 /// The SQL type in which a value without a column is bound; void where there is none.
 template <class U>
-constexpr auto type_for() {
-    using plain = std::remove_cvref_t<U>;
-    if constexpr (is_null_literal<plain>) return std::type_identity<nullable<text>>{};
-    else if constexpr (is_optional<plain>) return type_for<typename plain::value_type>();
-    else if constexpr (std::is_same_v<plain, bool>) return std::type_identity<boolean>{};
-    else if constexpr (number_value<plain>) return std::type_identity<double_precision>{};
-    else if constexpr (std::is_convertible_v<U, std::string_view>) return std::type_identity<text>{};
-    else if constexpr (std::is_convertible_v<U, std::span<std::byte const>>) return std::type_identity<blob>{};
-    else if constexpr (std::is_convertible_v<plain, std::chrono::year_month_day>) return std::type_identity<date>{};
-    else if constexpr (std::is_convertible_v<plain, datetime::value_type>) return std::type_identity<datetime>{};
-    else if constexpr (has_codec<plain>) return std::type_identity<plain>{};
-    else return std::type_identity<void>{};
-}
-template <class U>
-using bound_type = typename decltype(type_for<U>())::type;
+using bound_type = std::conditional_t<is_null_literal<std::remove_cvref_t<U>>, nullable<text>,
+                                      std::conditional_t<expression<U>, void, operand_type<U>>>;
 }  // namespace detail
 
 /// A statement given as text. Rows are of type Row; dt::no_row where there are none.

@@ -145,8 +145,8 @@ struct element_form<date::value_type> : plain_element<1082, 1182> {
     }
     static date::value_type parse(std::string_view text) {
         auto const day = read_date(text);
-        if (!day) throw std::invalid_argument("no date");
-        return *day;
+        if (!day.ok()) throw std::invalid_argument("no date");
+        return day;
     }
     static void write(std::vector<char>& to, date::value_type value) {
         check_value<date>(value, "", "an array");
@@ -176,9 +176,9 @@ struct element_form<datetime::value_type> : plain_element<1184, 1185> {
         put_literal(to, text);
     }
     static datetime::value_type parse(std::string_view text) {
-        auto const at = text.ends_with('Z') ? read_datetime(text.substr(0, text.size() - 1)) : std::nullopt;
-        if (!at) throw std::invalid_argument("no time");
-        return *at;
+        time_point at;
+        if (!text.ends_with('Z') || !read_datetime(text.substr(0, text.size() - 1), at)) throw std::invalid_argument("no time");
+        return at;
     }
     static void write(std::vector<char>& to, datetime::value_type value) {
         check_value<datetime>(value, "", "an array");

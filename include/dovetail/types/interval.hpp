@@ -63,8 +63,8 @@ struct value_form<interval_value> : detail::form_base<value_form<interval_value>
         if (colon == text.npos || text.size() < colon + 6) throw std::invalid_argument("no interval");
         auto const hours = take_number<std::int64_t>(text, ":");
         auto const rest = detail::read_time_of_day("00:" + std::string(text));
-        if (!rest || hours < 0 || hours > 2'562'047'788) throw std::invalid_argument("no interval");
-        auto const micros = static_cast<std::uint64_t>(hours) * 3'600'000'000 + static_cast<std::uint64_t>(*rest);
+        if (rest < 0 || hours < 0 || hours > 2'562'047'788) throw std::invalid_argument("no interval");
+        auto const micros = static_cast<std::uint64_t>(hours) * 3'600'000'000 + static_cast<std::uint64_t>(rest);
         if (micros > (std::uint64_t{1} << 63) - !negative) throw std::invalid_argument("no interval");
         value.microseconds = static_cast<std::int64_t>(negative ? 0 - micros : micros);
         return value;

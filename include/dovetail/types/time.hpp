@@ -32,8 +32,8 @@ struct value_form<std::chrono::microseconds>
     }
     static std::chrono::microseconds parse(std::string_view text) {
         auto const micros = detail::read_time_of_day(text);
-        if (!micros) throw std::invalid_argument("no time of day");
-        return std::chrono::microseconds(*micros);
+        if (micros < 0) throw std::invalid_argument("no time of day");
+        return std::chrono::microseconds(micros);
     }
     /// Fractions may be written shorter.
     static std::chrono::microseconds load(std::string_view text) { return parse(text); }

@@ -38,9 +38,9 @@ struct value_form<timestamp::value_type> : detail::form_base<value_form<timestam
         if (to.compare(first, 5, "0000-") == 0) to.replace(first, 5, "0001-").append(" BC");
     }
     static value_type parse(std::string_view text) {
-        auto const at = detail::read_datetime(text);
-        if (!at) throw std::invalid_argument("no time");
-        return value_type(at->time_since_epoch());
+        detail::time_point at;
+        if (!detail::read_datetime(text, at)) throw std::invalid_argument("no time");
+        return value_type(at.time_since_epoch());
     }
     /// Fractions may be written shorter.
     static value_type load(std::string_view text) { return parse(text); }

@@ -82,7 +82,7 @@ inline void add_element(array_writer& to, bound_value const& value) {
         case kind::real: return to.value(value.as_real());
         case kind::text:
         case kind::character: return to.value(value.as_text());
-        case kind::blob: return to.value(std::span<std::byte const>(value.as_blob()));
+        case kind::blob: return to.value(value.as_blob());
         case kind::date: return to.number(static_cast<std::int32_t>(value.as_integer() - days_to_2000));
         case kind::datetime: return to.number(value.as_integer() - micros_to_2000);
         default: return to.null();
@@ -143,7 +143,7 @@ inline void bind_all(arguments& to, parameters const& values) {
                 to.bind_character(each.as_text());
                 break;
             case kind::formed: detail::bind_formed(to, each.as_formed()); break;
-            case kind::blob: to.bind(i, std::span<std::byte const>(each.as_blob())); break;
+            case kind::blob: to.bind(i, each.as_blob()); break;
             case kind::date: to.bind_date(i, each.as_integer()); break;
             case kind::datetime: to.bind_datetime(i, each.as_integer()); break;
             case kind::range: detail::bind_range(to, each.as_range()); break;

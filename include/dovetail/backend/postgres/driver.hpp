@@ -6,6 +6,7 @@
 #include <dovetail/backend/postgres/connection.hpp>
 #include <dovetail/backend/postgres/dialect.hpp>
 #include <dovetail/executor/driver.hpp>
+#include <dovetail/executor/worker.hpp>
 
 #include <algorithm>
 #include <charconv>
@@ -19,6 +20,7 @@ struct driver<postgres> {
     using options = postgres_options;
     using connection = postgres_backend::connection;
     using reader = postgres_backend::reader;
+    using worker_type = worker;
     using binder = postgres_backend::arguments;
     using begin_mode = postgres_options::begin_mode;
 

@@ -11,7 +11,6 @@
 #include <dovetail/mapping/parameters.hpp>
 #include <dovetail/schema/time_text.hpp>
 
-#include <forward_list>
 #include <limits>
 
 namespace dovetail::sqlite_backend {
@@ -110,11 +109,11 @@ private:
             return value_of<Type>(bytes.begin(), bytes.end());
         } else if constexpr (facts::family == type_family::date) {
             if (found.kind() == value_kind::text)
-                if (auto const day = dovetail::detail::read_date(found.as_text())) return *day;
+                if (auto const day = dovetail::detail::read_date(found.as_text()); day.ok()) return day;
             detail::refuse(found, column, "a date (YYYY-MM-DD)");
         } else {
-            if (found.kind() == value_kind::text)
-                if (auto const at = dovetail::detail::read_datetime(found.as_text())) return *at;
+            dovetail::detail::time_point at;
+            if (found.kind() == value_kind::text && dovetail::detail::read_datetime(found.as_text(), at)) return at;
             detail::refuse(found, column, "a time (YYYY-MM-DD HH:MM:SS, with up to six decimals)");
         }
     }
@@ -215,16 +214,16 @@ void bind_temporary(binder& to, int i, V const& value) {
 namespace detail {
 
 /// Binds what SQLite has no type for. Apart from the others, as it would make binding a number twice as long.
-[[gnu::noinline]] inline void bind_converted(binder& to, int i, bound_value const& value,
-                                             std::forward_list<range_view>& views) {
+[[gnu::noinline]] inline void bind_converted(binder& to, int i, bound_value const& value) {
     using kind = bound_value::kind;
     if (value.what() == kind::date) bind_copied(to.handle(), i, text_of_date(value.as_integer()).view());
     else if (value.what() == kind::datetime)
         bind_copied(to.handle(), i, text_of_datetime(instant(value.as_integer())).view());
     else if (value.what() == kind::formed) bind_copied(to.handle(), i, text_of(value.as_formed()));
     else {
-        views.push_front({value.as_range().data(), value.as_range().size(), &give_element});
-        to.bind(i, &views.front());
+        auto const elements = value.as_range();
+        to.bind(i, new range_view{elements.data(), elements.size(), &give_element},
+                [](void* view) { delete static_cast<range_view*>(view); });
     }
 }
 
@@ -240,8 +239,8 @@ inline void require_count(binder& to, parameters const& values) {
                     0, sqlite3_sql(to.handle()));
 }
 
-/// Binds a statement's parameters, which stay as they are until it is reset; so do the views of those that are ranges.
-inline void bind_all(binder& to, parameters const& values, std::forward_list<range_view>& views) {
+/// Binds a statement's parameters, which stay as they are until it is reset.
+inline void bind_all(binder& to, parameters const& values) {
     using kind = bound_value::kind;
     int const count = static_cast<int>(values.size());
     bound_value const* next = values.begin();
@@ -258,7 +257,7 @@ inline void bind_all(binder& to, parameters const& values, std::forward_list<ran
             case kind::date:
             case kind::datetime:
             case kind::formed:
-            case kind::range: detail::bind_converted(to, i, each, views); break;
+            case kind::range: detail::bind_converted(to, i, each); break;
             case kind::predicate: break;        // it is taken apart before
         }
     }

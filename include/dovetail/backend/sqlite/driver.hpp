@@ -6,6 +6,7 @@
 #include <dovetail/backend/sqlite/connection.hpp>
 #include <dovetail/backend/sqlite/dialect.hpp>
 #include <dovetail/executor/driver.hpp>
+#include <dovetail/executor/worker.hpp>
 
 namespace dovetail {
 
@@ -16,6 +17,7 @@ struct driver<sqlite> {
     using reader = sqlite_backend::reader;
     using binder = sqlite_backend::binder;
     using begin_mode = sqlite_options::begin_mode;
+    using worker_type = worker;
 
     /// A statement half-way through its rows. Owns the prepared statement; the parameters must outlive it.
     class cursor {
@@ -23,7 +25,7 @@ struct driver<sqlite> {
         cursor(connection& db, statement_info& what, parameters const& values)
             : use_(db.prepared({what.text(), what.index(), what.reads_only})), is_raw_(what.is_raw) {
             if (is_raw_) sqlite_backend::require_count(use_, values);
-            sqlite_backend::bind_all(use_, values, views_);
+            sqlite_backend::bind_all(use_, values);
         }
         cursor(cursor const&) = delete;
         cursor& operator=(cursor const&) = delete;
@@ -47,7 +49,6 @@ struct driver<sqlite> {
         std::size_t rows() const noexcept { return rows_; }
 
     private:
-        std::forward_list<sqlite_backend::range_view> views_;
         sqlite_backend::statement_use use_;
         std::size_t rows_ = 0;
         bool is_raw_;

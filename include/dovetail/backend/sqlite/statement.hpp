@@ -20,7 +20,6 @@
 #include <string>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 namespace dovetail::sqlite_backend {
 
@@ -102,11 +101,12 @@ public:
 
     void bind(int i, std::nullptr_t) { check(sqlite3_bind_null(statement_, i)); }
 
-    /// The values of a range for `IN dovetail_range(?i)`, see range_argument.hpp. The view itself stays too.
-    void bind(int i, range_view const* values) {
+    /// The values of a range for `IN dovetail_range(?i)`, see range_argument.hpp. The view itself stays too, unless SQLite is
+    /// told how to destroy it.
+    void bind(int i, range_view const* values, void (*destroy)(void*) = borrowed) {
         borrows_ = true;
         auto* const pointer = const_cast<range_view*>(values);
-        check(sqlite3_bind_pointer(statement_, i, pointer, "dovetail_range", borrowed));
+        check(sqlite3_bind_pointer(statement_, i, pointer, "dovetail_range", destroy));
     }
 
     [[nodiscard]] sqlite3_stmt* handle() const noexcept { return statement_; }
@@ -138,7 +138,7 @@ public:
 
     [[nodiscard]] sqlite3_stmt* take(statement_text const& wanted, std::size_t slot) {
         sqlite3_stmt* found = nullptr;
-        if (slot < idle_.size()) [[likely]] found = std::exchange(idle_[slot], nullptr);
+        if (slot < slots_) [[likely]] found = std::exchange(idle_[slot], nullptr);
         if (found == nullptr) [[unlikely]] found = prepare(wanted, slot);
         ++in_use_;
         return found;
@@ -148,14 +148,13 @@ public:
         sqlite3_reset(statement);  // repeats the error of the last step, which was thrown then
         if (borrows) sqlite3_clear_bindings(statement);
         --in_use_;
-        if (slot < idle_.size() && idle_[slot] == nullptr) [[likely]] idle_[slot] = statement;
+        if (slot < slots_ && idle_[slot] == nullptr) [[likely]] idle_[slot] = statement;
         else finalise(statement);
     }
 
     /// Rolls back, closes, and gives up this object; statements still out keep both until they come back.
     void close() noexcept {
-        for (sqlite3_stmt* statement : idle_) sqlite3_finalize(statement);
-        idle_.clear();
+        while (slots_ > 0) sqlite3_finalize(idle_[--slots_]);
         // Or a closed connection with statements out would keep its transaction and its lock.
         if (sqlite3_get_autocommit(db_) == 0) sqlite3_exec(db_, "ROLLBACK", nullptr, nullptr, nullptr);
         sqlite3_close_v2(std::exchange(db_, nullptr));  // v2: waits for statements that are still out
@@ -163,7 +162,15 @@ public:
     }
 
 private:
-    ~statement_cache() = default;
+    ~statement_cache() { delete[] idle_; }
+
+    void make_room(std::size_t slot) {
+        std::size_t const enough = slot + slot / 2 + 1;
+        auto** const more = new sqlite3_stmt*[enough]{};
+        for (std::size_t i = 0; i < slots_; ++i) more[i] = idle_[i];
+        delete[] std::exchange(idle_, more);
+        slots_ = enough;
+    }
 
     [[gnu::cold, gnu::noinline]] void finalise(sqlite3_stmt* statement) noexcept {
         sqlite3_finalize(statement);
@@ -172,7 +179,7 @@ private:
 
     [[gnu::noinline]] sqlite3_stmt* prepare(statement_text const& wanted, std::size_t slot) {
         bool const keep = wanted.index != statement_text::uncached;
-        if (keep && slot >= idle_.size()) idle_.resize(slot + 1);
+        if (keep && slot >= slots_) make_room(slot);
         if (wanted.text.size() >= INT_MAX) refuse(nullptr, wanted, "a statement's text is at most 2 GB long");
         sqlite3_stmt* statement = nullptr;
         char const* rest = nullptr;
@@ -201,7 +208,9 @@ private:
     }
 
     sqlite3* db_;
-    std::vector<sqlite3_stmt*> idle_;  // by slot; null: never prepared, or in use
+    // A plain array, as a vector of these pointers, which nobody else has, would cost each includer 2%.
+    sqlite3_stmt** idle_ = nullptr;     // by slot; null: never prepared, or in use
+    std::size_t slots_ = 0;
     std::size_t in_use_ = 0;
 };
 
