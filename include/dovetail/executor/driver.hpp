@@ -4,13 +4,16 @@
 //     template <> struct driver<sqlite> { ... };      // backend/sqlite/driver.hpp
 //
 // A driver is a set of types and functions without state:
-//     options, connection                                      how a database is opened; one open connection
-//     reader                                                   reads cells, see mapping/decode.hpp
-//     open(location, options) -> connection
+//     options, begin_mode, connection      how a database is opened and a transaction begun; one open connection
+//     reader, binder                       read cells (mapping/decode.hpp) and give values to a statement
+//     worker_type, threads(options)        on how many threads of an engine statements run; 0: in place, or on fibers
+//     is_private(location), open(location, options)
 //     run(connection&, statement_info&, parameters const&, row_sink<reader> const&) -> rows given or changed
-//     cursor: open_cursor(...), next(...)                      the same, row by row
-//     insert(connection&, statement_info&, bind)               a statement whose values bind(binder&) gives
-//     begin, commit, rollback, savepoint, release, rollback_to transaction control
+//     run_bound(connection&, statement_info&, row_sink<reader> const&, bind)    its values are given by bind(binder&)
+//     send_bound, finish, ticket           its two halves, where `pipelines`
+//     cursor                               the same, row by row
+//     begin_to_write, begins_writing, in_transaction, control, check_keys_late, pause, interrupt
+//     copy_in, copy_writer                 where `has_copy`
 // Everything here is independent of the types of statements, so it is compiled once, not once a query.
 #pragma once
 

@@ -49,11 +49,14 @@ public:
     constexpr std::size_t size() const { return size_; }
 
     constexpr void put(std::string_view text) {
-        if (out_) {
-            char* to = out_ + size_;
-            for (char c : text) *to++ = c;
-        }
+        if (out_) copy(text.data(), text.size());
         size_ += text.size();
+    }
+    // A literal's length is known; the compiler would count its characters.
+    template <std::size_t Size>
+    constexpr void put(char const (&literal)[Size]) {
+        if (out_) copy(literal, Size - 1);
+        size_ += Size - 1;
     }
     // Not by a std::string_view from a pointer and an int: its concepts would cost each includer 2% of compile time.
     constexpr void put(char c) {
@@ -63,9 +66,9 @@ public:
     /// A name, always in quotes, so that any name will do. Quotes in it are doubled.
     constexpr void identifier(std::string_view name) {
         if (dialect.longest_name != 0 && name.size() > dialect.longest_name) cannot("a name this long");
-        put("\"");
+        put('"');
         put_doubled(name, '"');
-        put("\"");
+        put('"');
     }
     /// A name made of parts: parts(to) calls to(part) for each. A longer one than the database keeps is cut, and ends
     /// in a number made of all of it, so that it stays a name of its own.
@@ -109,14 +112,14 @@ public:
         if (literals) return literals->write(*this, take_value(), in_arithmetic);
         pass_value();
         if (dialect.numbered_parameters) {
-            put("$");
+            put('$');
             number(parameters);
-        } else put("?");
+        } else put('?');
     }
     constexpr void string_literal(std::string_view text) {
-        put("'");
+        put('\'');
         put_doubled(text, '\'');
-        put("'");
+        put('\'');
     }
     /// A type where no length is given: in casts, and of arrays.
     constexpr void type(storage stored_as, formed_type const* formed = nullptr) {
@@ -153,7 +156,7 @@ public:
         if (qualified) {
             use(source, name);
             identifier(source);
-            put(".");
+            put('.');
         } else if (!only_table.empty() && source != only_table) note(rule::column_of_other_table, source, name);
         identifier(name);
     }
@@ -170,6 +173,10 @@ public:
     constexpr void cannot(std::string_view what) { note(rule::dialect_cannot, dialect.name, what); }
 
 private:
+    constexpr void copy(char const* from, std::size_t count) {
+        char* to = out_ + size_;
+        for (char const* const end = from + count; from != end;) *to++ = *from++;
+    }
     constexpr void note_named(std::string_view table) {
         if (joining != nullptr && joining->when_used) chosen->need(joining->name, table);
         else chosen->name(table);
@@ -193,9 +200,8 @@ private:
         note(rule::column_not_in_from, source, name);
     }
     constexpr void put_doubled(std::string_view text, char quote) {
-        bool plain = true;
-        for (char c : text) plain = plain && c != quote;
-        if (plain) return put(text);
+        // One step of the compiler's, where a loop takes forty for each character.
+        if (text.empty() || __builtin_memchr(text.data(), quote, text.size()) == nullptr) return put(text);
         for (char c : text) {
             if (c == quote) put(c);
             put(c);
