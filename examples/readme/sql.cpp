@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // The code of docs/sql.md.
+#include <dovetail/backend/postgres/dialect.hpp>
 #include <dovetail/sql.hpp>
 #include <dovetail/sqlite.hpp>
 
@@ -37,6 +38,8 @@ using Db = dt::session<dt::sqlite>;
 
 inline constexpr dt::label<"spent"> spent;
 inline constexpr dt::label<"place"> place;
+inline constexpr dt::label<"number"> number;
+inline constexpr dt::label<"city"> city;
 
 dt::task<void> best_customers(Db& db) {
     auto result = co_await db.execute(dt::select(customers, dt::sum(orders.total).as(spent))
@@ -131,6 +134,15 @@ dt::task<void> print_pages(Db& db) {
         cursor = by_name.cursor_of(page.back());
     }
 }
+
+constexpr auto moved = dt::values<"moved">(number, city).row(1, "Rome").row(9, "Oslo");
+constexpr auto move_them =
+    dt::merge_into(customers)
+        .using_(moved).on(customers.id == moved[number])
+        .when_matched(customers.city == moved[city]).do_nothing()
+        .when_matched().do_update(customers.city = moved[city])
+        .when_not_matched().do_insert(customers.id = moved[number], customers.name = "new", customers.city = moved[city]);
+static_assert(dt::sql<dt::postgres>(move_them).starts_with(R"(MERGE INTO "customers" USING (VALUES )"));
 
 dt::task<int> run() {
     dt::engine<dt::sqlite> engine{":memory:"};

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// dovetail: the SQL that has headers of its own: derived tables, WITH, UNION, VALUES, windows, functions. A program may
-// include just those that it uses.
+// dovetail: the SQL that has headers of its own: derived tables, WITH, UNION, VALUES, windows, MERGE, functions. A program
+// may include just those that it uses.
 #pragma once
 
 #include <dovetail.hpp>
@@ -13,6 +13,7 @@
 #include <dovetail/lowering/cte.hpp>
 #include <dovetail/lowering/grouping.hpp>
 #include <dovetail/lowering/index.hpp>
+#include <dovetail/lowering/merge.hpp>
 #include <dovetail/lowering/values.hpp>
 #include <dovetail/lowering/window.hpp>
 #include <dovetail/executor/explain.hpp>

@@ -22,7 +22,8 @@ enum class rule {
     mutation_without_condition, loaded_twice_differently, load_of_other_model, joined_collection_in_stream,
     required_column_left_out, raw_values, dialect_cannot, null_test_of_not_null, table_twice, join_not_connected,
     aggregate_in_group_by, label_not_selected, order_not_selected, cte_not_in_with,
-    window_in_where, window_not_defined, parameter_without_value, grouped_value_without_label
+    window_in_where, window_not_defined, parameter_without_value, grouped_value_without_label,
+    merge_of_nothing, merged_row_without_partner
 };
 
 /// What a check found: the rule that is broken, and by what.
@@ -118,6 +119,12 @@ struct verdict {
                       "dt::arg<\"name\"> = value)");
         static_assert(detail::keeps<Broken, rule::window_not_defined>,
                       "dovetail: this select has no window of this name; define it by .window(name.as(...))");
+        static_assert(detail::keeps<Broken, rule::merge_of_nothing>,
+                      "dovetail: MERGE needs to know what to do; add .when_matched().do_update(...), or "
+                      ".when_not_matched().do_insert(...)");
+        static_assert(detail::keeps<Broken, rule::merged_row_without_partner>,
+                      "dovetail: when_not_matched() is about a row of the source that has no partner, so its conditions and "
+                      "values are of the source's columns only");
         static_assert(detail::keeps<Broken, rule::cte_not_in_with>,
                       "dovetail: this CTE is used in a statement that does not define it; write dt::with_(cte)(statement)");
         return true;

@@ -55,6 +55,7 @@ constexpr void write_definitions(writer& w, std::string_view before) {
 }
 template <class Base, class... Ctes>
 constexpr void write_with(writer& w, with_statement<Base, Ctes...> const*) {
+    if (Base::statement == statement_kind::merge && (Ctes::is_recursive || ...)) w.cannot("WITH RECURSIVE before MERGE");
     write_definitions<Base, Ctes...>(w, (Ctes::is_recursive || ...) ? "WITH RECURSIVE " : "WITH ");
 }
 

@@ -22,6 +22,7 @@ struct dialect_rules {
     std::size_t longest_name = 0;               ///< bytes that the database keeps of a name; 0: all
     bool for_update = false;                    ///< SELECT ... FOR UPDATE
     bool delete_using = false;                  ///< DELETE ... USING
+    bool merge = false;                         ///< MERGE INTO ... USING
     bool returning_any_table = false;           ///< RETURNING names the tables of FROM, too, and aliases
     bool sequences = false;                     ///< nextval('name')
     bool schemas = false;                       ///< made by CREATE SCHEMA; otherwise they are attached databases

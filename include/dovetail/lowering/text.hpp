@@ -132,6 +132,7 @@ struct any_dialect {
         .name = "SQL",
         .for_update = true,
         .delete_using = true,
+        .merge = true,
         .returning_any_table = true,
         .sequences = true,
         .schemas = true,

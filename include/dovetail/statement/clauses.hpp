@@ -9,7 +9,7 @@ namespace dovetail {
 
 /// The kinds of statements; lowering has one writer for each.
 enum class statement_kind { select, insert, insert_rows, insert_query, upsert, update, delete_, returning, raw,
-                            compound, with, explain };
+                            compound, with, explain, merge };
 
 /// Whether a statement changes nothing.
 template <class S>

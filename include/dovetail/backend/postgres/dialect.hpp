@@ -34,6 +34,7 @@ struct postgres {
         .longest_name = 63,
         .for_update = true,
         .delete_using = true,
+        .merge = true,
         .returning_any_table = true,
         .sequences = true,
         .schemas = true,
