@@ -33,6 +33,7 @@ struct dialect_rules {
     bool bracketed_queries = false;             ///< (SELECT ...) UNION (SELECT ...); otherwise SELECT * FROM (SELECT ...)
     bool statistics = false;                    ///< stddev_samp() and the like
     bool ordered_aggregates = false;            ///< string_agg(x, ', ' ORDER BY x)
+    bool ordered_sets = false;                  ///< percentile_cont(0.5) WITHIN GROUP (ORDER BY x)
     std::string_view string_agg = "string_agg";
     bool names_columns_in_from = false;         ///< FROM (VALUES ...) AS t (a, b)
     bool grouping_sets = false;                 ///< ROLLUP, CUBE, GROUPING SETS

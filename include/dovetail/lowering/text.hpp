@@ -142,6 +142,7 @@ struct any_dialect {
         .bracketed_queries = true,
         .statistics = true,
         .ordered_aggregates = true,
+        .ordered_sets = true,
         .grouping_sets = true,
         .modifying_ctes = true,
     };

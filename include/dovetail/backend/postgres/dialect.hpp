@@ -45,6 +45,7 @@ struct postgres {
         .bracketed_queries = true,
         .statistics = true,
         .ordered_aggregates = true,
+        .ordered_sets = true,
         .names_columns_in_from = true,
         .grouping_sets = true,
         .modifying_ctes = true,
