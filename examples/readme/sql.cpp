@@ -117,6 +117,13 @@ auto search(Filter const& by) {
         .limit(by.limit);
 }
 
+auto rename(int id, std::optional<std::string> name, std::optional<std::string> city) {
+    return dt::update(customers)
+        .set(dt::when(name, [](auto const& given) { return customers.name = given; }),
+             dt::when(city, [](auto const& given) { return customers.city = given; }))
+        .where(customers.id == id);
+}
+
 dt::predicate<customers> lives_in(std::string city) { return customers.city == city; }
 dt::predicate<customers> has_spent(int total) {
     return customers.id.in_(dt::select(orders.customer_id).where(orders.total >= total));
@@ -164,7 +171,8 @@ dt::task<int> run() {
     auto all = co_await db.execute(search(nothing));
     auto rich = co_await db.execute(dt::select(customers).where(lives_in("Bonn") || has_spent(9)));
     auto const neighbours = co_await living_in(db, "Bonn");
-    bool const ok = lines.size() == 3 && found.all().size() == 1 && all.all().size() == 3 && rich.all().size() == 2;
+    auto renamed = co_await db.execute(rename(3, "Cyd", std::nullopt));
+    bool const ok = renamed.row_count() == 1 && lines.size() == 3 && found.all().size() == 1 && all.all().size() == 3 && rich.all().size() == 2;
     co_return ok && neighbours == 2 ? 0 : 1;
 }
 

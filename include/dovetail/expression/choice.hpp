@@ -6,6 +6,7 @@
 //                dt::when(filter.only_active, users.is_active == true))
 //         .order_by(dt::choose(filter.sort, dt::choice<"name">(users.username), dt::choice<"newest">(users.created_at.desc())))
 //         .limit(filter.page_size)                    // a std::optional: no limit where it is empty
+//     dt::update(users).set(dt::when(form.email, [](auto const& email) { return users.email = email; })).where(users.id == 1)
 //
 // What is left out leaves no trace in the text. Texts are put together of constants, and remembered.
 #pragma once
@@ -13,6 +14,7 @@
 #include <dovetail/core/error.hpp>
 #include <dovetail/expression/label.hpp>
 #include <dovetail/expression/logic.hpp>
+#include <dovetail/expression/table.hpp>
 
 #include <array>
 
@@ -35,16 +37,40 @@ template <expression Operand>
 constexpr auto when(bool given, Operand const& operand) {
     return optional_node<Operand>{detail::join(bound_values<1>{{bound_value::boolean(given)}}, operand.values)};
 }
+/// An assignment that may be left out. Its first value says whether it is there.
+template <class Column, class Operand>
+struct optional_assignment {
+    static constexpr bool assigns = true, may_be_left_out = true;
+    static constexpr unsigned parameters = 1 + Operand::parameters;
+    using column = Column;
+    using operand = Operand;
+    using operands = nodes<Column, Operand>;
+    bound_values<parameters> values;
+};
+
+/// The assignment, where `given` is true; otherwise the column keeps its value, or a new row's gets what the table says. A
+/// statement of which every assignment is left out is an error where it is executed: dt::error (usage).
+template <class Column, class Operand>
+constexpr auto when(bool given, assignment<Column, Operand> const& operand) {
+    return optional_assignment<Column, Operand>{detail::join(bound_values<1>{{bound_value::boolean(given)}}, operand.values)};
+}
+
+namespace detail {
+template <class T>
+concept can_be_left_out = expression<T> || requires { T::assigns; typename T::column; };
+}  // namespace detail
+
 /// What `make` makes of the value, where there is one.
 template <class Optional, class Make>
     requires requires(Optional const& o, Make const& m) { o.has_value(); m(*o); }
 constexpr auto when(Optional const& given, Make const& make) {
     using operand = std::remove_cvref_t<decltype(make(*given))>;
-    constexpr bool ok = expression<operand>;
-    static_assert(ok, "dovetail: the function that when() is given returns a condition or an order");
+    constexpr bool ok = detail::can_be_left_out<operand>;
+    static_assert(ok, "dovetail: the function that when() is given returns a condition, an order or an assignment");
     if constexpr (ok) {
+        using result = decltype(when(true, make(*given)));
         if (given.has_value()) return when(true, make(*given));
-        return optional_node<operand>{detail::join(bound_values<1>{{bound_value::boolean(false)}}, bound_values<operand::parameters>{})};
+        return result{detail::join(bound_values<1>{{bound_value::boolean(false)}}, bound_values<operand::parameters>{})};
     } else return detail::after_error{};
 }
 

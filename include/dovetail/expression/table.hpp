@@ -16,6 +16,7 @@ namespace dovetail {
 /// `column = value`, in update().set(...) and insert_into().values(...).
 template <class Column, class Operand>
 struct assignment {
+    static constexpr bool assigns = true;
     using column = Column;
     using operand = Operand;
     using operands = nodes<Column, Operand>;

@@ -20,25 +20,75 @@ constexpr void among(writer& w, parts<Views...> const*, Body body) {
     w.current = around;
 }
 
+/// Whether an assignment that may be left out stands in the text; if not, its values are passed over. (Most cannot be, and
+/// need not be asked.)
+template <class Assignment>
+constexpr bool begins_optional_assignment(writer& w) {
+    if (w.chosen == nullptr) {
+        w.has_choices = true;
+        ++w.parameters;
+    } else if (w.chosen->take().as_integer() == 0) {
+        w.chosen->skip(Assignment::parameters - 1);
+        return false;
+    }
+    return true;
+}
+constexpr void require_an_assignment(bool there_is) {
+    if (!there_is)
+        throw error(error_category::usage, "dovetail: every assignment of this statement is left out, so there is nothing to "
+                                           "store; do not execute it then");
+}
+
+/// `at` is the assignment's first value, where one may be left out.
+template <class Assignment>
+constexpr void write_assigned_name(writer& w, bound_value const*& at, bool& first) {
+    if (at != nullptr) {
+        bool const left_out = is_optional_assignment<Assignment> && at->as_integer() == 0;
+        at += Assignment::parameters;
+        if (left_out) return;
+    }
+    w.put(first ? " (" : ", ");
+    first = false;
+    w.identifier(Assignment::column::name);
+}
+template <class Assignment>
+constexpr void write_assigned_value(writer& w, bool& first) {
+    if constexpr (is_optional_assignment<Assignment>)
+        if (!begins_optional_assignment<Assignment>(w)) return;
+    w.put(first ? "(" : ", ");
+    first = false;
+    write<typename Assignment::operand>(w);
+}
 /// (columns) VALUES (values), in which no column can stand.
 template <class... Assignments>
 constexpr void write_names_and_values(writer& w, parts<Assignments...> const*) {
     bool first = true;
-    ((w.put(first ? " (" : ", "), first = false, w.identifier(Assignments::column::name)), ...);
+    bound_value const* at = w.chosen ? w.chosen->next() : nullptr;
+    (write_assigned_name<Assignments>(w, at, first), ...);
+    require_an_assignment(!first);
     w.put(") VALUES ");
     first = true;
-    ((w.put(first ? "(" : ", "), first = false, write<typename Assignments::operand>(w)), ...);
+    (write_assigned_value<Assignments>(w, first), ...);
     w.put(")");
 }
 constexpr void write_names_and_values(writer& w, parts<> const*) { w.put(" DEFAULT VALUES"); }
 
+template <class Assignment>
+constexpr void write_assignment(writer& w, bool& first) {
+    if constexpr (is_optional_assignment<Assignment>)
+        if (!begins_optional_assignment<Assignment>(w)) return;
+    w.put(first ? " SET " : ", ");
+    first = false;
+    w.identifier(Assignment::column::name);
+    w.put(" = ");
+    write<typename Assignment::operand>(w);
+}
 template <class... Assignments>
 constexpr void write_assignments(writer& w, parts<Assignments...> const*) {
     bool first = true;
     w.in = clause::where;      // an aggregate is as wrong in SET as it is in WHERE
-    ((w.put(first ? " SET " : ", "), first = false, w.identifier(Assignments::column::name), w.put(" = "),
-      write<typename Assignments::operand>(w)),
-     ...);
+    (write_assignment<Assignments>(w, first), ...);
+    require_an_assignment(!first || sizeof...(Assignments) == 0);
     w.in = clause::other;
 }
 

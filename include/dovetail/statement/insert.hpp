@@ -73,7 +73,7 @@ template <class Model, class... Assignments>
 constexpr std::string_view left_out() {
     for (auto const& column : Model::columns) {
         if (column.missing != default_kind::none) continue;
-        if (!((Assignments::column::name.view() == column.name) || ...)) return column.name;
+        if (!((!is_optional_assignment<Assignments> && Assignments::column::name.view() == column.name) || ...)) return column.name;
     }
     return "";
 }

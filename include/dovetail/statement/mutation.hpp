@@ -20,15 +20,16 @@ struct every_row_condition {
 
 namespace detail {
 
+template <class T>
+inline constexpr bool is_assignment = requires { T::assigns; };
 template <class View, class T>
 inline constexpr bool is_assignment_of = false;
-template <class View, class Column, class Operand>
-inline constexpr bool is_assignment_of<View, dovetail::assignment<Column, Operand>> =
-    std::is_same_v<typename Column::source::model, typename View::model>;
+template <class View, class T>
+    requires is_assignment<T>
+inline constexpr bool is_assignment_of<View, T> = std::is_same_v<typename T::column::source::model, typename View::model>;
+/// Whether it may be left out at run time; <dovetail/sql.hpp>.
 template <class T>
-inline constexpr bool is_assignment = false;
-template <class Column, class Operand>
-inline constexpr bool is_assignment<dovetail::assignment<Column, Operand>> = true;
+inline constexpr bool is_optional_assignment = requires { T::may_be_left_out; };
 
 template <class Where, class... Conditions>
 constexpr bool require_conditions() {

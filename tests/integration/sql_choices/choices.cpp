@@ -134,6 +134,59 @@ TEST_CASE("a change of which every condition is left out is refused") {
     CHECK(sync_wait(db.execute(dt::update(posts).set(posts.score = 1).where(dt::when(true, posts.id == 1), dt::when(false, posts.id == 2)))).row_count() == 1);
 }
 
+TEST_CASE("assignments that are left out keep what is there") {
+    filled_database base;
+    Db db{base.engine};
+    recorded_statements const sent(db);
+    struct form {
+        std::optional<std::string> title;
+        std::optional<int> score;
+        bool without_reviewer = false;
+    };
+    auto const change = [&](int id, form const& by) {
+        return sync_wait(db.execute(dt::update(posts)
+                                        .set(dt::when(by.title, [](auto const& title) { return posts.title = title; }),
+                                             dt::when(by.score, [](int score) { return posts.score = posts.score + score; }),
+                                             dt::when(by.without_reviewer, posts.reviewer_id = std::nullopt))
+                                        .where(posts.id == id))).row_count();
+    };
+    auto const post = [&](int id) {
+        auto const row = sync_wait(db.execute(dt::select(posts.title, posts.score, posts.reviewer_id).where(posts.id == id))).one();
+        return dt::to_string(row);
+    };
+    CHECK(change(1, {.title = "new", .score = 3, .without_reviewer = true}) == 1);
+    CHECK(post(1) == "('new', 10, NULL)");
+    CHECK(change(2, {.score = 5}) == 1);
+    CHECK(post(2) == "('second', 5, 3)");
+    CHECK(change(2, {.title = "2nd"}) == 1);
+    CHECK(post(2) == "('2nd', 5, 3)");
+    CHECK(sent.texts[sent.texts.size() - 2] == placeholders(R"(UPDATE "posts" SET "title" = ? WHERE "posts"."id" = ?)"));
+    CHECK(change(2, {.without_reviewer = true}) == 1);
+    CHECK(post(2) == "('2nd', 5, NULL)");
+    auto const refused = error_of([&] { (void)change(2, {}); });
+    CHECK(refused.category() == dt::error_category::usage);
+    CHECK(std::string(refused.what()).find("every assignment of this statement is left out") != std::string::npos);
+    CHECK(dt::to_string<backend>(dt::update(posts).set(dt::when(false, posts.title = "x"), dt::when(true, posts.score = 2)).where(posts.id == 1)) ==
+          R"(UPDATE "posts" SET "score" = 2 WHERE "posts"."id" = 1)");
+}
+
+TEST_CASE("columns of a new row that are left out get what the table says") {
+    filled_database base;
+    Db db{base.engine};
+    auto const add = [&](std::optional<int> id, std::optional<int> score) {
+        return sync_wait(db.execute(dt::insert_into(posts)
+                                        .values(dt::when(id, [](int given) { return posts.id = given; }), posts.title = "x", posts.author_id = 1,
+                                                dt::when(score, [](int given) { return posts.score = given; }))
+                                        .on_conflict(posts.id)
+                                        .do_update(posts.title = "y", dt::when(score, [](int given) { return posts.score = given; }))
+                                        .returning(posts.title, posts.score))).one();
+    };
+    CHECK(dt::to_string(add(std::nullopt, std::nullopt)) == "('x', 0)");
+    CHECK(dt::to_string(add(std::nullopt, 4)) == "('x', 4)");
+    CHECK(dt::to_string(add(1, 5)) == "('y', 5)");
+    CHECK(dt::to_string(add(1, std::nullopt)) == "('y', 5)");
+}
+
 TEST_CASE("an order that is not there is named") {
     auto const refused = error_of([&] { (void)search({.sort = "salary"}); });
     CHECK(refused.category() == dt::error_category::usage);
