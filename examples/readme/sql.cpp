@@ -91,10 +91,10 @@ dt::task<std::vector<Line>> summary(Db& db) {
     co_return result.all();
 }
 
-constexpr auto by_city = dt::select(customers).where(customers.city == dt::param<"city">);
+constexpr auto by_city = dt::select(customers).where(customers.city == dt::param<"city">).limit(dt::param<"most">);
 
 dt::task<std::size_t> living_in(Db& db, std::string_view city) {
-    auto result = co_await db.execute(by_city, dt::arg<"city"> = city);
+    auto result = co_await db.execute(by_city, dt::arg<"city"> = city, dt::arg<"most"> = 100);
     co_return result.all().size();
 }
 

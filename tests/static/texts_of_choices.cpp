@@ -25,4 +25,17 @@ static_assert(is(dt::insert_into(posts).values(posts.title = "x", dt::when(true,
                  R"(INSERT INTO "posts" ("title", "score", "author_id") VALUES ($1, $3, $4) ON CONFLICT ("id") DO UPDATE SET )"
                  R"("score" = "posts"."score" + $6)"));
 
+// LIMIT and OFFSET as named parameters; the last of several holds.
+static_assert(is(dt::select(posts.id).where(posts.id > 1).limit(dt::param<"count">).offset(dt::param<"first">),
+                 R"(SELECT "posts"."id" FROM "posts" WHERE "posts"."id" > ? LIMIT ? OFFSET ?)",
+                 R"(SELECT "posts"."id" FROM "posts" WHERE "posts"."id" > $1 LIMIT $2 OFFSET $3)"));
+static_assert(is(dt::select(posts.id).offset(dt::param<"first">), R"(SELECT "posts"."id" FROM "posts" LIMIT -1 OFFSET ?)",
+                 R"(SELECT "posts"."id" FROM "posts" OFFSET $1)"));
+static_assert(is(dt::union_(dt::select(posts.id).limit(dt::param<"some">), dt::select(users.id)).limit(dt::param<"count">),
+                 R"(SELECT * FROM (SELECT "posts"."id" FROM "posts" LIMIT ?) UNION SELECT "users"."id" FROM "users" LIMIT ?)",
+                 R"((SELECT "posts"."id" FROM "posts" LIMIT $1) UNION SELECT "users"."id" FROM "users" LIMIT $2)"));
+constexpr auto limited = dt::select(posts.id).limit(dt::param<"count">);
+static_assert(std::same_as<decltype(limited.limit(3)), decltype(dt::select(posts.id).limit(3))>);
+static_assert(std::same_as<decltype(dt::select(posts.id).limit(std::optional<std::int64_t>()).limit(dt::param<"count">)), decltype(dt::select(posts.id).limit(dt::param<"count">))>);
+
 }  // namespace

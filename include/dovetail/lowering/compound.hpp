@@ -42,7 +42,7 @@ struct lower_compound {
         w.put(verb(w));
         member<typename S::right, false>(w);
         orders(w, static_cast<typename S::order const*>(nullptr));
-        write_limits(w, S::flags);
+        write_limits<typename S::counts>(w, S::flags);
     }
 
 private:

@@ -70,11 +70,16 @@ constexpr bool leaves_out_count(writer& w, bool may_be) {
     w.chosen->skip(1);
     return true;
 }
+constexpr void write_count(writer& w, std::string_view name) {
+    if (name.empty()) w.parameter();
+    else w.named_parameter(name);
+}
+template <class Counts>
 constexpr void write_limits(writer& w, select_flags flags) {
     bool const limited = flags.limit && !leaves_out_count(w, flags.maybe_limit);
     if (limited) {
         w.put(" LIMIT ");
-        w.parameter();
+        write_count(w, Counts::limit_name());
     }
     if (!flags.offset || leaves_out_count(w, flags.maybe_offset)) return;
     if (!limited && w.dialect.limit_needed_for_offset) {
@@ -82,7 +87,7 @@ constexpr void write_limits(writer& w, select_flags flags) {
         w.put(w.dialect.no_limit);
     }
     w.put(" OFFSET ");
-    w.parameter();
+    write_count(w, Counts::offset_name());
 }
 
 }  // namespace dovetail::detail

@@ -190,7 +190,7 @@ private:
         return fits;
     }
     static constexpr void finish_entity(writer& w) {
-        if (!S::is_wrapped) write_limits(w, S::flags);
+        if (!S::is_wrapped) write_limits<typename clauses::counts>(w, S::flags);
         if constexpr (has_group) {
             if (!w.current->sources[0].key_is_grouped)
                 w.note(rule::column_beside_aggregate, source::name, model::columns[0].name);
@@ -209,7 +209,7 @@ private:
         bool first = true;
         order(w, first);
         check_groups(w, has_group || has_having);
-        write_limits(w, S::flags);
+        write_limits<typename clauses::counts>(w, S::flags);
         lock(w);
     }
 
@@ -226,7 +226,7 @@ private:
             from(w);
             after_from(w);
             order(w, first);
-            write_limits(w, S::flags);
+            write_limits<typename clauses::counts>(w, S::flags);
             w.put(") AS ");
             w.identifier(source::name);
             loads::joins(w, root);

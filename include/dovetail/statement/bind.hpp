@@ -69,7 +69,8 @@ constexpr auto uses_in_pieces(nodes<Pieces...>*) {
 /// The parameters of an expression, a clause or a statement. Beside: the type of what it stands beside.
 template <class Part, class Beside, bool Assigned>
 constexpr auto uses_in() {
-    if constexpr (requires { Part::is_named; }) return nodes<parameter_use<Part::name, Beside, Assigned>>{};
+    if constexpr (requires { Part::is_count; }) return nodes<Part>{};
+    else if constexpr (requires { Part::is_named; }) return nodes<parameter_use<Part::name, Beside, Assigned>>{};
     else if constexpr (requires { typename Part::pieces; }) return uses_in_pieces(static_cast<typename Part::pieces*>(nullptr));
     else if constexpr (requires { typename Part::operands; })
         return uses_beside<Beside, requires { typename Part::column; }>(static_cast<typename Part::operands*>(nullptr));
@@ -98,6 +99,25 @@ constexpr std::size_t argument_of() {
     std::size_t at = 0;
     while (at < sizeof...(Arguments) && names[at] != Name.view()) ++at;
     return at;
+}
+
+/// Whether the argument of a count of rows is an integer; bind_uses() says so, where the error is short.
+template <class Use, class... Arguments>
+constexpr bool fits_count() {
+    constexpr std::size_t at = argument_of<Use::name, Arguments...>();
+    if constexpr (requires { Use::is_count; } && at < sizeof...(Arguments)) {
+        using given = std::remove_cvref_t<typename std::tuple_element_t<at, std::tuple<Arguments...>>::given>;
+        return std::is_integral_v<given> && number_value<given>;
+    } else return true;
+}
+template <class Use, class Argument>
+    requires requires { Use::is_count; }
+constexpr bound_value value_of_argument(Argument const& argument) {
+    if constexpr (!fits_count<Use, Argument>()) return {};
+    else {
+        if (!std::in_range<std::int64_t>(argument.value)) refuse_value("", "a number of rows", "is out of the range of 64 bits");
+        return count_value(not_negative(static_cast<std::int64_t>(argument.value), "a LIMIT or OFFSET"));
+    }
 }
 
 template <class Use, class Argument>
@@ -146,6 +166,8 @@ constexpr auto bind_uses(nodes<Uses...>*, S const& statement, [[maybe_unused]] A
     constexpr std::size_t count = sizeof...(Arguments);
     constexpr bool once = (argument_of<Arguments::name, Arguments...>() + ... + 0u) == count * (count - 1) / 2;    // 0 + 1 + 2 ...
     static_assert(once || !known, "dovetail: a parameter is given two values");
+    constexpr bool counts = (fits_count<Uses, Arguments...>() && ...);
+    static_assert(counts, "dovetail: this parameter is a LIMIT or an OFFSET, a number of rows, so its value is an integer");
     [[maybe_unused]] auto const value = [&]<class Use>(std::type_identity<Use>) {
         constexpr std::size_t at = argument_of<Use::name, Arguments...>();
         if constexpr (at < sizeof...(Arguments)) return value_of_argument<Use>(std::get<at>(std::tie(arguments...)));

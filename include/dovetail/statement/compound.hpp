@@ -12,14 +12,15 @@ namespace dovetail {
 
 enum class set_operator { union_, union_all, intersect, intersect_all, except, except_all };
 
-template <set_operator Op, class Left, class Right, class Order, select_flags Flags>
+template <set_operator Op, class Left, class Right, class Order, select_flags Flags, class Counts = row_counts<>>
 struct compound_statement {
     using select_tag = void;
     static constexpr auto statement = statement_kind::compound;
     static constexpr auto op = Op;
     using left = Left;
     using right = Right;
-    using pieces = nodes<Left, Right>;
+    using counts = Counts;
+    using pieces = nodes<Left, Right, Counts>;
     using source = no_source;
     using items = typename Left::items;
     using order = Order;
@@ -40,21 +41,35 @@ struct compound_statement {
         constexpr bool constant = ((Terms::parameters == 0) && ...);
         static_assert(constant, "dovetail: queries put together are ordered by what the first one selects; give it a label");
         if constexpr (ok && constant)
-            return compound_statement<Op, Left, Right, typename Order::template and_more<Terms...>, Flags>{
+            return compound_statement<Op, Left, Right, typename Order::template and_more<Terms...>, Flags, Counts>{
                 first, second, limit_value, offset_value};
         else return *this;
     }
-    /// At most that many rows of all. Errors: dt::error (usage) for a negative count.
+    /// At most that many rows of all: a number, or dt::param<"name">. Errors: dt::error (usage) for a negative count.
     constexpr auto limit(std::int64_t count) const {
-        return compound_statement<Op, Left, Right, Order, Flags.with(&select_flags::limit)>{
-            first, second, detail::not_negative(count, "limit()"), offset_value};
+        return with<Flags.with(&select_flags::limit), typename Counts::template with_limit<absent>>(
+            detail::not_negative(count, "limit()"), offset_value);
     }
     constexpr auto offset(std::int64_t count) const {
-        return compound_statement<Op, Left, Right, Order, Flags.with(&select_flags::offset)>{
-            first, second, limit_value, detail::not_negative(count, "offset()")};
+        return with<Flags.with(&select_flags::offset), typename Counts::template with_offset<absent>>(
+            limit_value, detail::not_negative(count, "offset()"));
+    }
+    template <fixed_string Name>
+    constexpr auto limit(named_parameter<Name>) const {
+        return with<Flags.with(&select_flags::limit), typename Counts::template with_limit<count_parameter<Name>>>(0, offset_value);
+    }
+    template <fixed_string Name>
+    constexpr auto offset(named_parameter<Name>) const {
+        return with<Flags.with(&select_flags::offset), typename Counts::template with_offset<count_parameter<Name>>>(limit_value, 0);
     }
     constexpr auto all_values() const {
         return detail::with_counts<Flags>(detail::join(first.all_values(), second.all_values()), limit_value, offset_value);
+    }
+
+private:
+    template <select_flags New, class Named>
+    constexpr auto with(std::int64_t limit, std::int64_t offset) const {
+        return compound_statement<Op, Left, Right, Order, New, Named>{first, second, limit, offset};
     }
 };
 
@@ -107,8 +122,8 @@ template <class... A, class... B>
 constexpr auto items_of_both(nodes<A...>*, nodes<B...>*) {
     return nodes<nullable_as_either<A, B>...>{};
 }
-template <set_operator Op, class Left, class Right, class Order, select_flags Flags>
-struct result_items_of<compound_statement<Op, Left, Right, Order, Flags>> {
+template <set_operator Op, class Left, class Right, class Order, select_flags Flags, class Counts>
+struct result_items_of<compound_statement<Op, Left, Right, Order, Flags, Counts>> {
     static constexpr auto choose() {
         if constexpr (Left::items::is_entity) return nodes<>{};
         else

@@ -71,25 +71,42 @@ struct select_statement {
     /// At most that many rows. With joined collections: that many parents.
     /// Errors: dt::error (usage) for a negative count, which SQLite would take for "no limit".
     constexpr auto limit(std::int64_t count) const {
-        auto result = detail::select_with<Flags.with(&select_flags::limit)>(*this);
+        auto result = detail::select_counting<Flags.with(&select_flags::limit), typename Clauses::counts::template with_limit<absent>>(*this);
         result.limit_value = detail::not_negative(count, "limit()");
         return result;
     }
     /// Leaves out that many rows first.
     constexpr auto offset(std::int64_t count) const {
-        auto result = detail::select_with<Flags.with(&select_flags::offset)>(*this);
+        auto result = detail::select_counting<Flags.with(&select_flags::offset), typename Clauses::counts::template with_offset<absent>>(*this);
         result.offset_value = detail::not_negative(count, "offset()");
         return result;
     }
     /// The same, or no limit where there is no count. <dovetail/sql.hpp>
     constexpr auto limit(std::optional<std::int64_t> count) const {
-        auto result = detail::select_with<Flags.with(&select_flags::limit).with(&select_flags::maybe_limit)>(*this);
+        auto result = detail::select_counting<Flags.with(&select_flags::limit).with(&select_flags::maybe_limit),
+                                              typename Clauses::counts::template with_limit<absent>>(*this);
         result.limit_value = count ? detail::not_negative(*count, "limit()") : detail::no_count;
         return result;
     }
     constexpr auto offset(std::optional<std::int64_t> count) const {
-        auto result = detail::select_with<Flags.with(&select_flags::offset).with(&select_flags::maybe_offset)>(*this);
+        auto result = detail::select_counting<Flags.with(&select_flags::offset).with(&select_flags::maybe_offset),
+                                              typename Clauses::counts::template with_offset<absent>>(*this);
         result.offset_value = count ? detail::not_negative(*count, "offset()") : detail::no_count;
+        return result;
+    }
+    /// The count that execute() is given under this name: dt::param<"count">. <dovetail/sql.hpp>
+    template <fixed_string Name>
+    constexpr auto limit(named_parameter<Name>) const {
+        auto result = detail::select_counting<Flags.with(&select_flags::limit).with(&select_flags::maybe_limit, false),
+                                              typename Clauses::counts::template with_limit<count_parameter<Name>>>(*this);
+        result.limit_value = 0;
+        return result;
+    }
+    template <fixed_string Name>
+    constexpr auto offset(named_parameter<Name>) const {
+        auto result = detail::select_counting<Flags.with(&select_flags::offset).with(&select_flags::maybe_offset, false),
+                                              typename Clauses::counts::template with_offset<count_parameter<Name>>>(*this);
+        result.offset_value = 0;
         return result;
     }
     /// Each different row once. With expressions: of the rows that agree in them, the first by order_by(), which has to

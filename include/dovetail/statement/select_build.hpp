@@ -22,9 +22,9 @@ struct select_flags {
         result.for_update = result.for_share = result.skip_locked = result.nowait = false;
         return result;
     }
-    constexpr select_flags with(bool select_flags::*flag) const {
+    constexpr select_flags with(bool select_flags::*flag, bool on = true) const {
         auto result = *this;
-        result.*flag = true;
+        result.*flag = on;
         return result;
     }
 };
@@ -95,6 +95,12 @@ constexpr auto select_with(S const& of) {
 template <class S, class Clauses>
 constexpr auto select_with_clauses(S const& of, Clauses const& clauses) {
     return select_as<typename S::items, typename S::source, S::flags>(of, clauses);
+}
+/// With a LIMIT or OFFSET, and their names.
+template <select_flags Flags, class Counts, class S>
+constexpr auto select_counting(S const& of) {
+    if constexpr (std::is_same_v<Counts, typename S::clauses_type::counts>) return select_with<Flags>(of);
+    else return select_as<typename S::items, typename S::source, Flags>(of, of.clauses.template with_counts<Counts>());
 }
 /// From another source. An entity that an outer join may leave out becomes one thing of a row.
 template <class S, class Made>

@@ -45,6 +45,33 @@ TEST_CASE("a statement is written once and called with values") {
     CHECK(fewer == std::vector<std::string>{"cid"});
 }
 
+TEST_CASE("counts of rows by name") {
+    filled_database base;
+    Db db{base.engine};
+    constexpr auto page = dt::select(users.username).where(users.id < dt::param<"below">).order_by(users.id)
+                              .limit(dt::param<"count">).offset(dt::param<"first">);
+    auto const names_of = [&](auto const& statement, auto const&... arguments) {
+        std::string all;
+        for (auto const& name : sync_wait(db.execute(statement, arguments...)).scalars().all()) all += name + " ";
+        return all;
+    };
+    CHECK(names_of(page, "below"_arg = 9, "first"_arg = 1, "count"_arg = 1u) == "bob ");
+    CHECK(names_of(page, "below"_arg = 3, "first"_arg = 0, "count"_arg = 10L) == "ann bob ");
+    CHECK(names_of(dt::select(users.username).order_by(users.id).offset(dt::param<"first">), "first"_arg = 2) == "cid ");
+    CHECK(names_of(dt::union_all(dt::select(users.username).where(users.id == 1), dt::select(users.username)).order_by(users.username)
+                       .limit(dt::param<"count">), "count"_arg = 2) == "ann ann ");
+    // With a joined collection the limit stands in a subquery, and the order behind it once more.
+    constexpr auto loaded = dt::select(users).where(users.id > dt::param<"above">).order_by(users.id + 0)
+                                .options(dt::joinedload(users.groups)).limit(dt::param<"count">);
+    auto const found = sync_wait(db.execute(loaded, "count"_arg = 1, "above"_arg = 0)).scalars().all();
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].groups.size() == 3);
+
+    CHECK(dt::to_string<backend>(dt::bind(page, "below"_arg = 9, "first"_arg = 1, "count"_arg = 2)).ends_with(" LIMIT 2 OFFSET 1"));
+    auto const refused = error_of([&] { (void)dt::bind(page, "below"_arg = 9, "first"_arg = -1, "count"_arg = 2); });
+    CHECK(refused.category() == dt::error_category::usage);
+}
+
 TEST_CASE("parameters in mutations, in subqueries, beside choices, twice") {
     filled_database base;
     Db db{base.engine};
