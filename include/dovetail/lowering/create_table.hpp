@@ -80,17 +80,6 @@ constexpr void write_column_definition(writer& w) {
     if constexpr (!std::is_void_v<typename Model::template foreign_key<I>> && !Late[I]) write_references<Model, I>(w);
 }
 
-template <class Columns>
-constexpr void write_names(writer& w, Columns const& names) {
-    bool first = true;
-    for (std::string_view name : names) {
-        w.put(first ? "(" : ", ");
-        first = false;
-        w.identifier(name);
-    }
-    w.put(")");
-}
-
 constexpr void write_table_constraint(writer&, void*) {}
 template <fixed_string... Columns>
 constexpr void write_table_constraint(writer& w, unique_on<Columns...>*) {
@@ -151,6 +140,7 @@ constexpr void write_table_definition(writer& w) {
     }
     if constexpr (requires { typename Model::description::constraints; })
         write_table_constraints(w, static_cast<typename Model::description::constraints*>(nullptr));
+    write_composite_keys<Model, Late>(w);
     write_checks<Model>(w);
     w.put(")");
 }

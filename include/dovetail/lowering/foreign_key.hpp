@@ -20,10 +20,21 @@ constexpr std::string_view action_name(Actions action) {
     return "";
 }
 
-/// REFERENCES table (column) and what happens there.
-template <class Model, std::size_t I>
+template <class Columns>
+constexpr void write_names(writer& w, Columns const& names) {
+    bool first = true;
+    for (std::string_view name : names) {
+        w.put(first ? "(" : ", ");
+        first = false;
+        w.identifier(name);
+    }
+    w.put(")");
+}
+
+/// REFERENCES table (columns) and what happens there.
+template <class Model, std::size_t K>
 constexpr void write_references(writer& w) {
-    using key = typename Model::template foreign_key<I>;
+    using key = foreign_key_at<Model, K>;
     using target = typename key::target_model;
     w.put(" REFERENCES ");
     if (w.dialect.schemas) write_table<target>(w);
@@ -31,36 +42,51 @@ constexpr void write_references(writer& w) {
         if (schema_of<target>() != schema_of<Model>()) w.cannot("a foreign key to another schema");
         w.identifier(target::table);
     }
-    w.put(" (");
-    w.identifier(key::column.view().empty() ? single_key<typename key::target_model>() : key::column.view());
-    w.put(")");
-    if (auto const action = action_name(Model::columns[I].actions.deleted); !action.empty()) {
+    w.put(" ");
+    write_names(w, target_columns_of_key<Model, K>());
+    if (auto const action = action_name(key::actions.deleted); !action.empty()) {
         w.put(" ON DELETE ");
         w.put(action);
     }
-    if (auto const action = action_name(Model::columns[I].actions.updated); !action.empty()) {
+    if (auto const action = action_name(key::actions.updated); !action.empty()) {
         w.put(" ON UPDATE ");
         w.put(action);
     }
 }
 
-/// For each column, whether its foreign key is created after all tables.
+/// For each foreign key, whether it is created after all tables.
 template <class Model>
-using late_keys = std::array<bool, Model::column_count>;
+using late_keys = std::array<bool, foreign_key_count<Model>>;
+
+/// The keys of several columns, as constraints of the table.
+template <class Model, late_keys<Model> Late>
+constexpr void write_composite_keys(writer& w) {
+    [[maybe_unused]] auto const write_one = [&]<std::size_t K>() {
+        if (Late[K]) return;
+        w.put(", FOREIGN KEY ");
+        write_names(w, columns_of_key<Model, K>());
+        write_references<Model, K>(w);
+    };
+    [&]<std::size_t... I>(std::index_sequence<I...>) {
+        (write_one.template operator()<Model::column_count + I>(), ...);
+    }(std::make_index_sequence<composite_keys_of<Model>::count>{});
+}
 
 template <class Model, late_keys<Model> Late, class Do>
 constexpr void for_late_keys(Do const& each) {
-    [&]<std::size_t... I>(std::index_sequence<I...>) {
-        ([&] { if constexpr (Late[I]) each.template operator()<I>(); }(), ...);
-    }(std::make_index_sequence<Model::column_count>{});
+    [&]<std::size_t... K>(std::index_sequence<K...>) {
+        ([&] { if constexpr (Late[K]) each.template operator()<K>(); }(), ...);
+    }(std::make_index_sequence<foreign_key_count<Model>>{});
 }
-template <class Model, std::size_t I>
+template <class Model, std::size_t K>
 constexpr void write_key_name(writer& w, char quote) {
     auto const parts = [](auto const& to) {
         to("fk_");
         to(Model::table);
-        to("_");
-        to(Model::columns[I].name);
+        for (std::string_view column : columns_of_key<Model, K>()) {
+            to("_");
+            to(column);
+        }
     };
     w.made_name(parts, quote);
 }
@@ -70,9 +96,9 @@ template <class Model, late_keys<Model> Late>
 constexpr void write_late_keys(writer& w) {
     if (Late == late_keys<Model>{}) return;
     w.put("DO $dovetail$ BEGIN");
-    [[maybe_unused]] auto const add = [&]<std::size_t I>() {
+    [[maybe_unused]] auto const add = [&]<std::size_t K>() {
         w.put(" IF NOT EXISTS (SELECT FROM pg_constraint WHERE conname = ");
-        write_key_name<Model, I>(w, '\'');
+        write_key_name<Model, K>(w, '\'');
         w.put(" AND conrelid = to_regclass(");
         if (constexpr auto schema = schema_of<Model>(); !schema.empty()) {
             w.put("quote_ident(");
@@ -84,11 +110,10 @@ constexpr void write_late_keys(writer& w) {
         w.put("))) THEN ALTER TABLE ");
         write_table<Model>(w);
         w.put(" ADD CONSTRAINT ");
-        write_key_name<Model, I>(w, '"');
-        w.put(" FOREIGN KEY (");
-        w.identifier(Model::columns[I].name);
-        w.put(")");
-        write_references<Model, I>(w);
+        write_key_name<Model, K>(w, '"');
+        w.put(" FOREIGN KEY ");
+        write_names(w, columns_of_key<Model, K>());
+        write_references<Model, K>(w);
         w.put("; END IF;");
     };
     for_late_keys<Model, Late>(add);
@@ -101,10 +126,10 @@ constexpr void write_drop_late_keys(writer& w) {
     w.put("ALTER TABLE IF EXISTS ");
     write_table<Model>(w);
     bool first = true;
-    for_late_keys<Model, Late>([&]<std::size_t I>() {
+    for_late_keys<Model, Late>([&]<std::size_t K>() {
         w.put(first ? " DROP CONSTRAINT IF EXISTS " : ", DROP CONSTRAINT IF EXISTS ");
         first = false;
-        write_key_name<Model, I>(w, '"');
+        write_key_name<Model, K>(w, '"');
     });
 }
 
@@ -116,9 +141,9 @@ constexpr late_keys<Model> keys_that_wait(metadata<Tables...> const*) {
     table_id const names[]{id_of<typename table_facts<Tables>::model>...};
     bool is_there = false;
     for (auto at : metadata<Tables...>::order) {
-        [&]<std::size_t... I>(std::index_sequence<I...>) {
-            ((late[I] = late[I] || (is_there && pointed_table<Model, I>() == names[at])), ...);
-        }(std::make_index_sequence<Model::column_count>{});
+        [&]<std::size_t... K>(std::index_sequence<K...>) {
+            ((late[K] = late[K] || (is_there && pointed_table<Model, K>() == names[at])), ...);
+        }(std::make_index_sequence<foreign_key_count<Model>>{});
         is_there = is_there || names[at] == id_of<Model>;
     }
     return late;

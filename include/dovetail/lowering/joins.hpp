@@ -114,6 +114,15 @@ private:
         w.put(" = ");
         if (between) here.column(w, f.to_there, through);
         else path.column(w, f.here);
+        if constexpr (f.is_composite) {
+            using columns = relationship_columns<Model, relationship_index<Model>(Load::name)>;
+            for (std::size_t i = 1; i < columns::count; ++i) {
+                w.put(" AND ");
+                here.column(w, columns::there[i]);
+                w.put(" = ");
+                path.column(w, columns::here[i]);
+            }
+        }
         nested<Load>::joins(w, here, outer);
     }
     template <class Load>

@@ -140,6 +140,9 @@ private:
             int const key = at + column_offset<Model>(facts.here);
             if constexpr (is_optional)
                 if (Reader::is_null(from, key)) return std::optional<typename decoder::entity>();
+            if constexpr (is_optional && facts.is_composite)        // a key of which one column is NULL points nowhere
+                for (auto name : relationship_columns<Model, relationship_index<Model>(Description::name)>::here)
+                    if (Reader::is_null(from, at + column_offset<Model>(name))) return std::optional<typename decoder::entity>();
             if (Reader::is_null(from, related)) missing(key, target::table);
         } else {
             if (Reader::is_null(from, related)) return std::optional<typename decoder::entity>();

@@ -7,19 +7,21 @@
 // the model names it. What is wrong is a value here (found), and becomes a sentence in model_check.hpp.
 #pragma once
 
-#include <dovetail/schema/model.hpp>
+#include <dovetail/schema/composite_key.hpp>
 
 namespace dovetail {
 
 /// A relationship, as constants.
 struct relationship_facts {
-    enum class finding { ok, no_key, several_keys, unknown_order };
+    enum class finding { ok, no_key, several_keys, unknown_order, composite_association };
     std::string_view name{};
     relation kind{};
     finding found = finding::ok;
     bool key_is_here = false;                ///< the foreign key is a column of this model
     bool key_is_nullable = false;
-    std::string_view here{}, there{};        ///< the columns that are equal, of this model and of the target
+    std::string_view here{}, there{};        ///< the columns that are equal, of this model and of the target;
+    std::size_t key = 0;                     ///< the number of the foreign key (foreign_key_at), and
+    bool is_composite = false;               ///< whether it has more columns than that: relationship_columns has all
     std::string_view association{};          ///< a many-to-many: the table between,
     std::string_view to_here{}, to_there{};  ///< its keys to this model and to the target,
     bool pair_is_unique = false;             ///< and whether those two are its primary key
@@ -28,8 +30,9 @@ struct relationship_facts {
 namespace detail {
 
 struct found_key {
-    std::size_t count = 0, column = 0;
+    std::size_t count = 0, column = 0, number = 0;
     std::string_view target{};               ///< the column pointed to
+    bool is_nullable = false, is_composite = false;
 };
 
 /// The one column of Target that is its primary key; "" where that is not one column.
@@ -46,11 +49,32 @@ constexpr void consider_key(found_key& found, std::string_view wanted) {
         if constexpr (std::is_same_v<typename key::target_model, Target>) {
             if (wanted.empty() || wanted == From::columns[I].name) {
                 ++found.count;
-                found.column = I;
+                found.column = found.number = I;
                 found.target = key::column.view().empty() ? single_key<Target>() : key::column.view();
+                found.is_nullable = From::columns[I].is_nullable;
             }
         }
     }
+}
+/// A key of several columns; `wanted` may name any of them.
+template <class From, class Target, class Key>
+constexpr void consider_composite_key(found_key& found, std::string_view wanted, std::size_t number) {
+    if constexpr (std::is_same_v<typename Key::target_model, Target> && Target::key_count == Key::columns.size()) {
+        bool is_wanted = wanted.empty(), is_nullable = false;
+        for (std::string_view column : Key::columns) {
+            is_wanted = is_wanted || column == wanted;
+            // What is misspelled is the finding of another check.
+            is_nullable = is_nullable || From::column_index(column) == From::npos || From::columns[From::column_index(column)].is_nullable;
+        }
+        if (!is_wanted || From::column_index(Key::columns[0]) == From::npos) return;
+        found = {.count = found.count + 1, .column = From::column_index(Key::columns[0]), .number = number,
+                 .target = Target::columns[Target::key_columns[0]].name, .is_nullable = is_nullable, .is_composite = true};
+    }
+}
+template <class From, class Target, class... Keys>
+constexpr void consider_composite_keys(found_key& found, std::string_view wanted, composite_keys<Keys...>) {
+    std::size_t number = From::column_count;
+    (consider_composite_key<From, Target, Keys>(found, wanted, number++), ...);
 }
 
 /// The foreign keys that lead from one model to the other; `wanted` may name one, or be empty.
@@ -60,7 +84,27 @@ constexpr found_key find_key(std::string_view wanted) {
     [&]<std::size_t... I>(std::index_sequence<I...>) {
         (consider_key<From, Target, I>(found, wanted), ...);
     }(std::make_index_sequence<From::column_count>{});
+    if constexpr (composite_keys_of<From>::count > 0)
+        consider_composite_keys<From, Target>(found, wanted, composite_keys_of<From>{});
     return found;
+}
+
+/// The columns that the K-th foreign key is of, and those that it points to.
+template <class Model, std::size_t K>
+constexpr auto columns_of_key() {
+    if constexpr (K < Model::column_count) return std::array{Model::columns[K].name};
+    else return foreign_key_at<Model, K>::columns;
+}
+template <class Model, std::size_t K>
+constexpr auto target_columns_of_key() {
+    using key = foreign_key_at<Model, K>;
+    using target = typename key::target_model;
+    if constexpr (K < Model::column_count) return std::array{key::column.view().empty() ? single_key<target>() : key::column.view()};
+    else {
+        auto names = key::columns;
+        for (std::size_t i = 0; i < names.size(); ++i) names[i] = target::columns[target::key_columns[i]].name;
+        return names;
+    }
 }
 
 template <class Description>
@@ -77,7 +121,9 @@ constexpr void connect(relationship_facts& facts, found_key const& key, bool is_
     facts.found = key.count == 1 ? finding::ok : key.count == 0 ? finding::no_key : finding::several_keys;
     if (key.count != 1) return;
     facts.key_is_here = is_here;
-    facts.key_is_nullable = From::columns[key.column].is_nullable;
+    facts.key_is_nullable = key.is_nullable;
+    facts.key = key.number;
+    facts.is_composite = key.is_composite;
     (is_here ? facts.here : facts.there) = From::columns[key.column].name;
     (is_here ? facts.there : facts.here) = key.target;
 }
@@ -86,7 +132,8 @@ template <class Model, class Target, class Association>
 constexpr void connect_through(relationship_facts& facts, found_key const& here, found_key const& there) {
     using finding = relationship_facts::finding;
     facts.association = Association::table;
-    if (here.count != 1 || there.count != 1) {
+    if (here.is_composite || there.is_composite) facts.found = finding::composite_association;
+    else if (here.count != 1 || there.count != 1) {
         facts.found = here.count == 0 || there.count == 0 ? finding::no_key : finding::several_keys;
         return;
     }
@@ -131,6 +178,21 @@ constexpr relationship_facts resolve() {
 /// The I-th relationship of a model.
 template <class Model, std::size_t I>
 inline constexpr relationship_facts relationship_of = detail::resolve<Model, I>();
+
+namespace detail {
+/// The columns that are equal, pair by pair, of a relationship that is no many-to-many.
+template <class Model, std::size_t I>
+struct relationship_columns {
+    static constexpr auto const& facts = relationship_of<Model, I>;
+    using target = typename Model::template relationship<I>::target;
+    using holder = std::conditional_t<facts.key_is_here, Model, target>;
+    static constexpr auto of_holder = columns_of_key<holder, facts.key>();
+    static constexpr auto of_other = target_columns_of_key<holder, facts.key>();
+    static constexpr std::size_t count = of_holder.size();
+    static constexpr auto here = facts.key_is_here ? of_holder : of_other;
+    static constexpr auto there = facts.key_is_here ? of_other : of_holder;
+};
+}  // namespace detail
 
 /// The position of the relationship of that name, or Model::npos.
 template <class Model>

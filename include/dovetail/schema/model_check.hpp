@@ -7,6 +7,7 @@
 #pragma once
 
 #include <dovetail/core/diagnostics.hpp>
+#include <dovetail/schema/composite_key.hpp>
 #include <dovetail/schema/keys.hpp>
 
 namespace dovetail {
@@ -38,6 +39,7 @@ constexpr bool pairs(relationship_facts const& own, relationship_facts const& ot
         return other.kind == relation::many_to_many && own.association == other.association &&
                own.to_here == other.to_there && own.to_there == other.to_here;
     if (own.here != other.there || own.there != other.here || other.kind == relation::many_to_many) return false;
+    if (own.is_composite != other.is_composite || own.key != other.key) return false;
     if (own.key_is_here == other.key_is_here) return false;
     if (own.kind == relation::one_to_many) return other.kind == relation::many_to_one;
     if (own.kind == relation::many_to_one) return other.kind != relation::many_to_one;
@@ -50,6 +52,7 @@ constexpr finding check_relationship() {
     using found = relationship_facts::finding;
     if (own.found == found::no_key) return {rule::relationship_without_key, Model::table, own.name};
     if (own.found == found::several_keys) return {rule::relationship_with_several_keys, Model::table, own.name};
+    if (own.found == found::composite_association) return {rule::association_of_several_columns, Model::table, own.name};
     if (own.found == found::unknown_order) return {rule::unknown_order_column, Model::table, own.name};
     // A relationship may be declared in one direction only. Once the target declares one towards this model,
     // each must find its other half (SQLAlchemy's back_populates). Pairs of keys and of associations are apart.
@@ -84,6 +87,29 @@ constexpr finding check_constraints(constraints<Constraints...>*) {
     return result;
 }
 
+/// A key of several columns: as many as its target's, of the same types.
+template <class Model, class Key>
+constexpr finding check_composite_key() {
+    using target = typename Key::target_model;
+    if constexpr (target::key_count != Key::columns.size()) return {rule::foreign_key_of_another_size, Model::table, Key::columns[0]};
+    else
+        return []<std::size_t... I>(std::index_sequence<I...>) {
+            finding result;
+            ((std::is_same_v<without_null<typename Model::template column<Model::column_index(Key::columns[I])>::type>,
+                             without_null<typename target::template column<target::key_columns[I]>::type>>
+                  ? void()
+                  : void(result = {rule::foreign_key_type_differs, Model::table, Key::columns[I]})),
+             ...);
+            return result;
+        }(std::make_index_sequence<target::key_count>{});
+}
+template <class Model, class... Keys>
+constexpr finding check_composite_keys(composite_keys<Keys...>) {
+    finding result;
+    ((result = result.ok() ? check_composite_key<Model, Keys>() : result), ...);
+    return result;
+}
+
 }  // namespace detail
 
 /// What is wrong with a model, if anything.
@@ -105,8 +131,11 @@ inline constexpr finding model_finding = [] {
     [&]<std::size_t... I>(std::index_sequence<I...>) {
         (note(detail::check_relationship<Model, I>()), ...);
     }(std::make_index_sequence<Model::relationship_members.size()>{});
-    if constexpr (requires { typename Model::description::constraints; })
-        note(detail::check_constraints<Model>(static_cast<typename Model::description::constraints*>(nullptr)));
+    if constexpr (requires { typename Model::description::constraints; }) {
+        constexpr finding names = detail::check_constraints<Model>(static_cast<typename Model::description::constraints*>(nullptr));
+        note(names);
+        if constexpr (names.ok()) note(detail::check_composite_keys<Model>(detail::composite_keys_of<Model>{}));
+    }
     return result;
 }();
 

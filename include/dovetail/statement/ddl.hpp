@@ -30,9 +30,9 @@ constexpr auto check_constraint(Condition const& given) {
 namespace detail {
 
 /// The tables that a model's foreign keys point to.
-template <class Model, std::size_t I>
+template <class Model, std::size_t K>
 constexpr table_id pointed_table() {
-    using key = typename Model::template foreign_key<I>;
+    using key = foreign_key_at<Model, K>;
     if constexpr (std::is_void_v<key>) return {};
     else return id_of<typename key::target_model>;
 }
@@ -41,7 +41,7 @@ constexpr bool points_to_any(Same const& is_it) {
     bool found = false;
     [&]<std::size_t... I>(std::index_sequence<I...>) {
         ((found = found || is_it(pointed_table<Model, I>())), ...);
-    }(std::make_index_sequence<Model::column_count>{});
+    }(std::make_index_sequence<foreign_key_count<Model>>{});
     return found;
 }
 template <class Model>

@@ -2,6 +2,7 @@
 // FROM of several tables: joins, by a relationship or by conditions.
 //
 //     dt::select(users, roles.name).join(users.role)
+//     dt::select(users, roles.name).join(roles)             // by the only foreign key between the two
 //     dt::select(users.id, posts.title).left_join(posts, posts.author_id == users.id)
 //     constexpr auto boss = dt::alias<"boss">(users);
 //     dt::select(users.username, boss.username).join(boss, boss.id == users.manager_id)
@@ -10,7 +11,7 @@
 // every row beside every row is asked for by cross_join().
 #pragma once
 
-#include <dovetail/statement/clauses.hpp>
+#include <dovetail/statement/foreign_key_join.hpp>
 
 namespace dovetail {
 
@@ -64,14 +65,29 @@ template <class List, class View> inline constexpr bool contains = false;
 template <class... Views, class View>
 inline constexpr bool contains<nodes<Views...>, View> = (std::is_same_v<Views, View> || ...);
 
-/// A column of a view by its position in the model.
-template <class View, std::size_t I>
-using column_at = column_expression<View, View::model::template column<I>::name, typename View::model::template column<I>::type>;
 template <class LeftView, class RightView>
 struct key_join {
     /// left.column == right.column
     template <std::size_t Left, std::size_t Right>
     using on = parts<binary<binary_operator::equal, column_at<LeftView, Left>, column_at<RightView, Right>, boolean>>;
+};
+
+/// The condition of the join that the I-th relationship of a view is.
+template <class TargetView, class View, std::size_t I, bool Composite>
+struct relationship_condition {
+    static constexpr auto const& facts = relationship_of<typename View::model, I>;
+    using type = typename key_join<TargetView, View>::template on<TargetView::model::column_index(facts.there),
+                                                                  View::model::column_index(facts.here)>;
+};
+template <class TargetView, class View, std::size_t I>
+struct relationship_condition<TargetView, View, I, true> {
+    using columns = relationship_columns<typename View::model, I>;
+    template <std::size_t... J>
+    static constexpr auto pairs(std::index_sequence<J...>) {
+        return parts<binary<binary_operator::equal, column_at<TargetView, TargetView::model::column_index(columns::there[J])>,
+                            column_at<View, View::model::column_index(columns::here[J])>, boolean>...>{};
+    }
+    using type = decltype(pairs(std::make_index_sequence<columns::count>{}));
 };
 
 template <class Source, class Values>
@@ -108,7 +124,7 @@ constexpr auto join_relationship(Conditions const&... conditions) {
         using source = joined<through, Kind, Target, typename on::template and_more<Conditions...>, Mode>;
         return made_source<source, bound_values<extra::parameters>>{values};
     } else {
-        using on = typename key_join<Target, here>::template on<target::column_index(facts.there), model::column_index(facts.here)>;
+        using on = typename relationship_condition<Target, here, index, facts.is_composite>::type;
         return made_source<joined<Source, Kind, Target, typename on::template and_more<Conditions...>, Mode>,
                            bound_values<extra::parameters>>{values};
     }
@@ -123,7 +139,11 @@ constexpr auto unchanged_source() {
     return made_source<Source, bound_values<0>>{};
 }
 
-/// join(relationship), join(relationship, alias), join(table, condition), each with further conditions.
+template <class T> inline constexpr bool is_table_of_model = false;
+template <table_type T>
+inline constexpr bool is_table_of_model<T> = !std::is_void_v<typename table_facts<T>::view::model>;
+
+/// join(relationship), join(relationship, alias), join(table, condition), each with further conditions; join(table).
 template <class Source, join_kind Kind, join_mode Mode, class Target, class... Rest>
 constexpr auto make_join(Target const& target, Rest const&... rest) {
     if constexpr (is_relationship<Target>) {
@@ -145,6 +165,9 @@ constexpr auto make_join(Target const& target, Rest const&... rest) {
             if constexpr (are_conditions<Rest...>) return join_relationship<Source, Kind, Mode, Target, expression_view<model>>(rest...);
             else return unchanged_source<Source>();
         }
+    } else if constexpr (is_table_of_model<Target> && sizeof...(Rest) == 0) {
+        using view = typename table_facts<Target>::view;
+        return made_source<joined<Source, Kind, view, decltype(join_condition<view, Source>()), Mode>, bound_values<0>>{};
     } else {
         constexpr bool ok = table_type<Target> && sizeof...(Rest) > 0 && are_conditions<Rest...>;
         static_assert(ok, "dovetail: join() takes a relationship, such as users.role, or a table and the condition that "

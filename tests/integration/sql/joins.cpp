@@ -70,3 +70,9 @@ TEST_CASE("expressions over joined tables") {
               .join(orders.items).join(items.product).where(orders.id < 3).order_by(orders.id, products.name),
           {"1 | anvil | 5000", "1 | bucket | 2520", "2 | diary | 1800", "2 | folder | 1425"});
 }
+TEST_CASE("joined by the only foreign key between two tables") {
+    gives(dt::select(products.name, regions.name).join(suppliers).join(regions).where(products.id < 4).order_by(products.id),
+          {"anvil | north", "bucket | north", "clamp | south"});
+    gives(dt::select(regions.name, dt::count(orders.id)).left_join(customers).left_join(orders).group_by(regions.id).order_by(regions.id),
+          {"north | 5", "south | 5", "east | 2", "west | 0"});
+}
