@@ -2,6 +2,7 @@
 // The code of docs/sql_ddl.md.
 #include <dovetail/sqlite.hpp>
 #include <dovetail/functions/string.hpp>
+#include <dovetail/lowering/generated.hpp>
 #include <dovetail/lowering/index.hpp>
 
 #include <iostream>
@@ -17,9 +18,10 @@ struct MemberModel {
     dt::column<View, "name", dt::string<80>> name;
     dt::column<View, "is_active", dt::boolean, dt::default_value<true>> is_active;
     dt::column<View, "points", dt::integer, dt::default_value<0>, dt::comment<"of this year">> points;
-    dt::column<View, "doubled", dt::bigint, dt::generated<"points * 2">> doubled;
+    dt::column<View, "doubled", dt::bigint, dt::generated<>> doubled;
 
     using constraints = dt::constraints<dt::index_on<"points", "name">>;
+    static constexpr auto generated(auto const& row) { return std::tuple{dt::generated_as<"doubled">(row.points * 2)}; }
     static constexpr auto checks(auto const& row) {
         return std::tuple{dt::check_constraint<"points_range">(row.points >= 0 && row.points < 1000)};
     }

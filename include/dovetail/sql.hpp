@@ -11,6 +11,7 @@
 #include <dovetail/statement/into.hpp>
 #include <dovetail/statement/keyset.hpp>
 #include <dovetail/lowering/cte.hpp>
+#include <dovetail/lowering/generated.hpp>
 #include <dovetail/lowering/grouping.hpp>
 #include <dovetail/lowering/index.hpp>
 #include <dovetail/lowering/merge.hpp>

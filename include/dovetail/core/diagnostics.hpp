@@ -24,7 +24,9 @@ enum class rule {
     required_column_left_out, raw_values, dialect_cannot, null_test_of_not_null, table_twice, join_not_connected,
     aggregate_in_group_by, label_not_selected, order_not_selected, cte_not_in_with,
     window_in_where, window_not_defined, parameter_without_value, grouped_value_without_label,
-    merge_of_nothing, merged_row_without_partner
+    merge_of_nothing, merged_row_without_partner,
+    // of a table's definition
+    generated_without_expression, generated_of_another_column, generated_of_another_type, generated_may_be_null
 };
 
 /// What a check found: the rule that is broken, and by what.
@@ -131,6 +133,14 @@ struct verdict {
         static_assert(detail::keeps<Broken, rule::merged_row_without_partner>,
                       "dovetail: when_not_matched() is about a row of the source that has no partner, so its conditions and "
                       "values are of the source's columns only");
+        static_assert(detail::keeps<Broken, rule::generated_without_expression>,
+                      "dovetail: the model's generated(row) does not say what this column is; add dt::generated_as<\"name\">(...)");
+        static_assert(detail::keeps<Broken, rule::generated_of_another_column>,
+                      "dovetail: generated(row) names a column that the model does not declare with dt::generated<>");
+        static_assert(detail::keeps<Broken, rule::generated_of_another_type>,
+                      "dovetail: this generated column has another SQL type than its expression");
+        static_assert(detail::keeps<Broken, rule::generated_may_be_null>,
+                      "dovetail: the expression of this generated column may be NULL; make the column dt::nullable");
         static_assert(detail::keeps<Broken, rule::cte_not_in_with>,
                       "dovetail: this CTE is used in a statement that does not define it; write dt::with_(cte)(statement)");
         return true;

@@ -38,6 +38,10 @@ private:
     }
 };
 
+/// Writes the columns whose expressions a model declares by generated(row); lowering/generated.hpp.
+template <class Model>
+struct lower_generated;
+
 template <class Model, std::size_t I, late_keys<Model> Late>
 constexpr void write_column_definition(writer& w) {
     constexpr auto const& column = Model::columns[I];
@@ -47,7 +51,11 @@ constexpr void write_column_definition(writer& w) {
     if (is_generated_key && !w.dialect.generated_key.empty()) w.put(w.dialect.generated_key);
     else w.column_type(column.stored_as, column.max_length, column.formed);
     if (is_generated_key) w.put(w.dialect.generated_key_suffix);
-    if (column.missing == default_kind::generated) {
+    if constexpr (column.missing == default_kind::generated && column.sql.empty()) {
+        constexpr bool is_included = requires { sizeof(lower_generated<Model>); };
+        static_assert(is_included, "dovetail: dt::generated<> as an expression needs #include <dovetail/sql.hpp>");
+        if constexpr (is_included) lower_generated<Model>::template write<I>(w);
+    } else if (column.missing == default_kind::generated) {
         w.put(" GENERATED ALWAYS AS (");
         w.put(column.sql);
         w.put(") STORED");
@@ -142,6 +150,8 @@ constexpr void write_table_definition(writer& w) {
         write_table_constraints(w, static_cast<typename Model::description::constraints*>(nullptr));
     write_composite_keys<Model, Late>(w);
     write_checks<Model>(w);
+    using table = typename Model::template in_view<expression_view<Model>>;
+    if constexpr (requires { table::generated(table{}); }) lower_generated<Model>::check(w);
     w.put(")");
 }
 

@@ -46,6 +46,7 @@ struct dialect_rules {
     std::string_view now_datetime{}, now_date{};
     std::string_view generated_key{};           ///< the type of a key that the database makes; if empty, the column's
     std::string_view generated_key_suffix{};    ///< stands behind that type
+    bool virtual_columns = false;               ///< GENERATED ALWAYS AS (...) VIRTUAL
     bool nulls_order_in_indexes = false;        ///< NULLS FIRST and NULLS LAST in CREATE INDEX
     bool replaces_views = false;                ///< CREATE OR REPLACE VIEW
     bool comments = false;                      ///< COMMENT ON

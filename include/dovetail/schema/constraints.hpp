@@ -49,8 +49,9 @@ template <fixed_string Sql>
 struct server_default {
     static constexpr auto sql = Sql;
 };
-/// GENERATED ALWAYS AS (Sql) STORED: the database computes the column; it is never assigned.
-template <fixed_string Sql>
+/// GENERATED ALWAYS AS (Sql) STORED: the database computes the column; it is never assigned. Without text, the model's
+/// `generated(row)` has its expression: dt::generated_as<"name">(row.a + row.b).
+template <fixed_string Sql = "">
 struct generated {
     static constexpr auto sql = Sql;
 };

@@ -41,6 +41,7 @@ struct sqlite {
         .now_date = "CURRENT_DATE",
         // The rowid's alias must be spelled INTEGER PRIMARY KEY, whatever its width (SQLite, "Rowid tables").
         .generated_key = "INTEGER",
+        .virtual_columns = true,
         .explain = "EXPLAIN QUERY PLAN ",
         .type_name = &sqlite::type_name,
     };

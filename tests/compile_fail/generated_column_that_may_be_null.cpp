@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: BSL-1.0
+// A NOT NULL column is computed from what is not NULL.
+//
+// expect: dovetail: the expression of this generated column may be NULL; make the column dt::nullable
+// expect: boxes.made
+#include <dovetail/sqlite.hpp>
+#include <dovetail/sql.hpp>
+
+#include "models.hpp"
+
+template <class View>
+struct BoxModel {
+    static constexpr dt::table_name table = "boxes";
+    dt::column<View, "id", dt::integer, dt::primary_key> id;
+    dt::column<View, "note", dt::nullable<dt::text>> note;
+    dt::column<View, "made", dt::text, dt::generated<>> made;
+#ifdef MISTAKE
+    static constexpr auto generated(auto const& row) { return std::tuple{dt::generated_as<"made">(dt::lower(row.note))}; }
+#else
+    static constexpr auto generated(auto const& row) { return std::tuple{dt::generated_as<"made">(dt::lower(dt::coalesce(row.note, "None")))}; }
+#endif
+};
+inline constexpr dt::table<BoxModel> boxes;
+constexpr dt::metadata more{boxes};
+
+#ifdef MISTAKE
+dt::task<void> mistake(Db& db) { co_await db.create_all(more); }
+#else
+dt::task<bool> program(Db& db) {
+    co_await db.create_all(more);
+    auto inserted = co_await db.execute(dt::insert_into(boxes).values(boxes.id = 2));
+    auto made = co_await db.execute(dt::select(boxes.made));
+    co_return inserted.row_count() == 1 && made.scalar_one() == "none";
+}
+int main() { return run(program); }
+#endif
