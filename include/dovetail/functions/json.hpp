@@ -97,6 +97,13 @@ inline constexpr auto value_in_sqlite = [] {
     else return fixed_string("?");
 }();
 
+/// Where PostgreSQL's function takes any type, a literal of text has none (in dt::to_string(); a parameter has one).
+template <class U>
+inline constexpr auto value_in_postgres = [] {
+    if constexpr (!expression<U> && std::is_same_v<operand_type<U>, text>) return fixed_string("CAST(? AS TEXT)");
+    else return fixed_string("?");
+}();
+
 template <fixed_string Name, class First, class... U>
 inline constexpr auto built_in_sqlite =
     text_of_parts<Name, "(", value_in_sqlite<First>, text_of_parts<", ", value_in_sqlite<U>>..., ")">;
@@ -209,7 +216,7 @@ constexpr auto json_set(A&& document, Value&& value) {
         return detail::call_as<detail::nullable_if<detail::may_be_null<A>, jsonb>,
                                detail::text_of_parts<"json_set(?, '", Path, "', ", detail::value_in_sqlite<Value>, ")">,
                                detail::text_of_parts<"jsonb_set(", detail::binary_document<A>, ", '", detail::json_path<Path>::postgres,
-                                                 "', coalesce(to_jsonb(?), 'null'))">, parameter, anything>(
+                                                 "', coalesce(to_jsonb(", detail::value_in_postgres<Value>, "), 'null'))">, parameter, anything>(
             static_cast<A&&>(document), static_cast<Value&&>(value));
     else return detail::after_error{};
 }
