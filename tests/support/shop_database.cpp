@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "support/shop.hpp"
+#include "support/shop_details.hpp"
 
 #include <cerrno>
 #include <cstring>
@@ -165,6 +166,20 @@ void shop_database::fill() {
              {10, 6, 100, 25}, {11, 4, 3, 0}, {11, 5, 1, 0}})
         of_items.push_back({.order_id = order, .product_id = product, .quantity = quantity, .discount = discount});
     insert(items, of_items);
+
+    sync_wait(db.create_all(detail_tables));
+    using words = std::vector<std::string>;
+    using sizes = std::vector<std::optional<int>>;
+    std::vector<dt::new_row<DetailModel>> const of_details{
+        {.product_id = 1, .cost = dt::decimal("4100.50"), .rating = dt::decimal("-0.5"), .tags = words{"heavy", "iron"}, .sizes = sizes{10, 20},
+         .spec = R"({"color": "black", "parts": [1, 2]})"},
+        {.product_id = 2, .cost = dt::decimal("612.05"), .rating = dt::decimal("12"), .tags = words{"light"}, .sizes = sizes{std::nullopt, 5},
+         .spec = R"({"color": "red"})"},
+        {.product_id = 3, .cost = dt::decimal("1000"), .tags = words{}, .spec = R"({"parts": []})"},
+        {.product_id = 4, .cost = dt::decimal("0.99"), .rating = dt::decimal("-12.25"), .tags = words{"paper", "light"}, .sizes = sizes{}},
+        {.product_id = 5, .cost = dt::decimal("4100.5"), .rating = dt::decimal("0"), .tags = words{"wood"}, .sizes = sizes{7, 8, 9},
+         .spec = R"({"color": null, "depth": {"folded": 2.5}})"}};
+    insert(details, of_details);
     sync_wait(db.commit());
 }
 

@@ -6,7 +6,7 @@
 //     gives(dt::select(customers.name, customers.city).where(customers.id < 3).order_by(customers.id),
 //           {"ann | oslo", "bob | rome"});
 //
-// Cells are as they print: NULL, true, 2026-01-05, 2026-01-07 12:00:00, numbers with ten digits at most.
+// Cells are as they print: NULL, true, 2026-01-05, 2026-01-07 12:00:00, numbers with ten digits at most, arrays as [a,b].
 #pragma once
 
 #include "support/shop.hpp"
@@ -21,7 +21,7 @@ namespace dovetail_test {
 
 /// A cell of a result and its kind: what the shells print differently.
 struct sql_cell {
-    enum kind { text, boolean, real, datetime } kind;
+    enum kind { text, boolean, real, datetime, decimal, array } kind;
     std::string value;
 };
 using sql_cells = std::vector<sql_cell>;
@@ -55,7 +55,16 @@ void add_cells(sql_cells& to, T const& value) {
         else to.push_back({std::is_same_v<plain, bool> ? sql_cell::boolean : sql_cell::text, "NULL"});
     } else if constexpr (std::is_same_v<T, bool>) to.push_back({sql_cell::boolean, value ? "true" : "false"});
     else if constexpr (std::is_floating_point_v<T>) to.push_back({sql_cell::real, text_of_real(value)});
-    else if constexpr (std::is_convertible_v<T const&, std::string_view>) to.push_back({sql_cell::text, std::string(value)});
+    else if constexpr (requires { dt::value_form<T>::is_exact_number; }) to.push_back({sql_cell::decimal, value.to_string()});
+    else if constexpr (requires { typename dt::value_form<T>; typename T::value_type; requires dt::value_form<T>::is_array; }) {
+        std::string text;
+        for (auto const& each : value) {
+            sql_cells element;
+            add_cells(element, static_cast<typename T::value_type const&>(each));
+            text += (text.empty() ? "" : ",") + element[0].value;
+        }
+        to.push_back({sql_cell::array, "[" + text + "]"});
+    } else if constexpr (std::is_convertible_v<T const&, std::string_view>) to.push_back({sql_cell::text, std::string(value)});
     else {
         std::string text;
         dt::detail::print_value(text, value);

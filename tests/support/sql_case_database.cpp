@@ -8,10 +8,33 @@
 namespace dovetail_test {
 namespace {
 
+/// 12.50, or what SQLite keeps of it: 0002:12.5, and of a negative number -9997:87.4~, each digit taken from nine.
+std::string canonical_decimal(std::string text) {
+    bool const complemented = text.ends_with('~');
+    if (complemented) text = text.substr(1, text.size() - 2);
+    if (auto const colon = text.find(':'); colon != text.npos) text = text.substr(colon + 1);
+    if (complemented) {
+        for (char& c : text)
+            if (c != '.') c = static_cast<char>('0' + ('9' - c));
+        text.insert(text.begin(), '-');
+    }
+    if (text.find('.') == text.npos) return text;
+    text.erase(text.find_last_not_of('0') + 1);
+    return text.ends_with('.') ? text.substr(0, text.size() - 1) : text;
+}
+/// {a,"b c",NULL}, or SQLite's ["a","b c",null]; of elements without quotes and commas.
+std::string canonical_array(std::string text) {
+    std::erase(text, '"');
+    text = text.substr(1, text.size() - 2);
+    for (auto at = text.find("null"); at != text.npos; at = text.find("null")) text.replace(at, 4, "NULL");
+    return "[" + text + "]";
+}
 /// A cell of the shell's as dovetail prints it.
 std::string canonical(std::string const& cell, enum sql_cell::kind kind) {
     if (cell == "NULL") return cell;
     if (kind == sql_cell::boolean) return cell == "t" || cell == "1" ? "true" : "false";
+    if (kind == sql_cell::decimal) return canonical_decimal(cell);
+    if (kind == sql_cell::array) return canonical_array(cell);
     if (kind == sql_cell::real) return text_of_real(std::strtod(cell.c_str(), nullptr));
     if (kind == sql_cell::datetime && cell.ends_with("+00")) return cell.substr(0, cell.size() - 3);
     return cell;
