@@ -36,6 +36,8 @@ static_assert(where(posts.id >= 1, posts.id <= 2, posts.id > 3) ==
               R"("posts"."id" >= $1 AND "posts"."id" <= $2 AND "posts"."id" > $3)");
 static_assert(where(posts.title.like("a%"), posts.title.not_like("b%"), posts.title.ilike("c%")) ==
               R"("posts"."title" LIKE $1 AND "posts"."title" NOT LIKE $2 AND "posts"."title" ILIKE $3)");
+static_assert(where(posts.title.not_ilike("a%")) ==
+              R"("posts"."title" NOT ILIKE $1)");
 static_assert(where((posts.score + 1).between(posts.id, posts.id + 2)) ==
               R"("posts"."score" + $1 BETWEEN "posts"."id" AND "posts"."id" + $2)");
 

@@ -28,7 +28,7 @@ enum class node_kind {
 enum class binary_operator {
     equal, not_equal, less, less_equal, greater, greater_equal,
     same, not_same,            // NULL-safe: IS NOT DISTINCT FROM and its opposite
-    like, not_like, ilike, plus, minus, times, divide, modulo, concatenate
+    like, not_like, ilike, not_ilike, plus, minus, times, divide, modulo, concatenate
 };
 
 /// The expressions that a node is made of: its `operands`. NULL spreads through them, unless the node has a list
@@ -107,6 +107,10 @@ struct operand {
     template <class Pattern, class... Escape>
     constexpr auto ilike(Pattern&& pattern, Escape... escape) const {
         return detail::make_like<binary_operator::ilike>(self(), static_cast<Pattern&&>(pattern), escape...);
+    }
+    template <class Pattern, class... Escape>
+    constexpr auto not_ilike(Pattern&& pattern, Escape... escape) const {
+        return detail::make_like<binary_operator::not_ilike>(self(), static_cast<Pattern&&>(pattern), escape...);
     }
     /// LIKE by a text that has no patterns: its % and _ stand for themselves (SQLAlchemy's autoescape=True). A statement
     /// with a C++ value here is no constant.

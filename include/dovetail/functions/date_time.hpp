@@ -80,6 +80,9 @@ inline constexpr auto part_name = [] {
 template <time_part Part>
 inline constexpr auto cut_in_sqlite = [] {
     if constexpr (Part == year) return fixed_string("'%Y-01-01 00:00:00', ?");
+    else if constexpr (Part == quarter)
+        return fixed_string("'%Y-%m-01 00:00:00', (SELECT date(t, 'start of month', '-' || ((strftime('%m', t) + 2) % 3) || ' months') "
+                            "FROM (SELECT ? AS t))");
     else if constexpr (Part == month) return fixed_string("'%Y-%m-01 00:00:00', ?");
     else if constexpr (Part == week) return fixed_string("'%Y-%m-%d 00:00:00', ?, '-6 days', 'weekday 1'");
     else if constexpr (Part == day) return fixed_string("'%Y-%m-%d 00:00:00', ?");
@@ -110,11 +113,11 @@ constexpr auto extract(A&& of) {
                             detail::text_of_parts<"CAST(extract(", detail::part_name<Part>, " FROM ", detail::in_utc<A>, ") AS INTEGER)">,
                             detail::operand_type<A>>(static_cast<A&&>(of));
 }
-/// The beginning of the year, month, ISO week, day, hour, minute or second that a date or datetime lies in, of its type.
+/// The beginning of the year, quarter, month, ISO week, day, hour, minute or second that a date or datetime lies in, of its type.
 template <time_part Part, class A>
 constexpr auto date_trunc(A&& of) {
-    constexpr bool has_part = Part == year || Part == month || Part == week || Part == day || Part == hour || Part == minute || Part == second;
-    static_assert(has_part, "dovetail: date_trunc() takes year, month, week, day, hour, minute or second");
+    constexpr bool has_part = Part <= second;
+    static_assert(has_part, "dovetail: date_trunc() takes year, quarter, month, week, day, hour, minute or second");
     constexpr bool ok = detail::require_time<A>();
     if constexpr (!ok || !has_part) return detail::after_error{};
     else if constexpr (detail::is_date<A>)

@@ -56,7 +56,7 @@ struct lower<node_kind::binary> {
         auto const op = text_of(Node::op, w.dialect);
         if (op.binding < outside) w.put("(");
         if constexpr (Node::op < binary_operator::plus) {
-            if (Node::op == binary_operator::ilike && !w.dialect.ilike) w.cannot("ILIKE");
+            if (Node::op >= binary_operator::ilike && !w.dialect.ilike) w.cannot("ILIKE");
             detail::write<typename Node::left_type>(w, op.binding + 1);     // comparisons do not chain
             w.put(op.text);
             detail::write<typename Node::right_type>(w, op.binding + 1);

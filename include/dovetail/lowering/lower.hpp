@@ -32,6 +32,7 @@ constexpr operator_text text_of(binary_operator op, dialect_rules const& dialect
         case like: return {" LIKE "};
         case not_like: return {" NOT LIKE "};
         case ilike: return {" ILIKE "};
+        case not_ilike: return {" NOT ILIKE "};
         case plus: return {" + ", by_sum};
         case minus: return {" - ", by_sum};
         case times: return {" * ", by_product};

@@ -26,6 +26,7 @@ TEST_CASE("rows that are in both as often as in both") {
 }
 TEST_CASE("patterns in any case") {
     gives(dt::select(customers.name).where(customers.city.ilike("O%")).order_by(customers.id), {"ann", "eve", "hal"});
+    gives(dt::select(customers.name).where(customers.city.not_ilike("O%")).order_by(customers.id), {"bob", "dot", "fay"});
 }
 TEST_CASE("compared with any and all of a select") {
     gives(dt::select(products.name).where(products.price > dt::all_(dt::select(suppliers.id * 1000))).order_by(products.id),

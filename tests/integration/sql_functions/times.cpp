@@ -44,6 +44,10 @@ TEST_CASE("times that are cut") {
     Db db{base.engine};
     auto const days = [](auto date) { return time_point(std::chrono::sys_days(date)); };
     CHECK(value(db, dt::date_trunc<dt::year>(at)) == days(2026y / 1 / 1));
+    CHECK(value(db, dt::date_trunc<dt::quarter>(at)) == days(2026y / 10 / 1));
+    CHECK(value(db, dt::date_trunc<dt::quarter>(day)) == 2026y / 10 / 1);
+    CHECK(value(db, dt::date_trunc<dt::quarter>(2026y / 3 / 31)) == 2026y / 1 / 1);
+    CHECK(value(db, dt::date_trunc<dt::quarter>(2026y / 4 / 1)) == 2026y / 4 / 1);
     CHECK(value(db, dt::date_trunc<dt::month>(at)) == days(2026y / 11 / 1));
     CHECK(value(db, dt::date_trunc<dt::week>(at)) == days(2026y / 11 / 16));
     CHECK(value(db, dt::date_trunc<dt::day>(at)) == days(2026y / 11 / 22));
