@@ -16,6 +16,7 @@
 #include <dovetail/lowering/index.hpp>
 #include <dovetail/lowering/merge.hpp>
 #include <dovetail/lowering/ordered_set.hpp>
+#include <dovetail/lowering/unnest.hpp>
 #include <dovetail/lowering/values.hpp>
 #include <dovetail/lowering/window.hpp>
 #include <dovetail/executor/explain.hpp>

@@ -3,6 +3,7 @@
 #include "support/database.hpp"
 
 #include <dovetail/functions/array.hpp>
+#include <dovetail/lowering/unnest.hpp>
 
 namespace dovetail_test {
 
@@ -46,6 +47,29 @@ TEST_CASE("arrays") {
     CHECK(found(dt::array_cat(shirts.colors, words{"x"})) == words{"red", "blue", "x"});
     CHECK(found(dt::array_append(shirts.sizes, 42)) == std::vector<int>{38, 40, 42});
 #endif
+}
+
+TEST_CASE("arrays as tables") {
+    empty_database base;
+    Db db{base.engine};
+    sync_wait(db.create_all(shirt_tables));
+    using words = std::vector<std::string>;
+    std::vector<NewShirt> const rows{NewShirt{.id = 1, .colors = words{"red", "blue"}, .sizes = std::vector<int>{38, 40}},
+                                     NewShirt{.id = 2, .colors = words{}}, NewShirt{.id = 3, .colors = words{"red"}, .sizes = std::vector<int>{40}}};
+    sync_wait(db.execute(dt::insert_into(shirts).values(rows)));
+    constexpr auto color = dt::unnest<"color">(shirts.colors);
+    constexpr auto size = dt::unnest<"size">(shirts.sizes);
+    auto const counted = sync_wait(db.execute(dt::select(color.value, dt::count()).select_from(shirts).cross_join(color)
+                                                  .group_by(color.value).order_by(color.value))).all();
+    REQUIRE(counted.size() == 2);
+    CHECK(dt::to_string(counted[0]) == "('blue', 1)");
+    CHECK(dt::to_string(counted[1]) == "('red', 2)");
+    CHECK(single(db, dt::select(dt::sum(size.value)).select_from(shirts).cross_join(size)) == 118);
+    CHECK(sync_wait(db.execute(dt::select(shirts.id).where(dt::exists(dt::select(size.value).select_from(size).where(size.value > 38)))
+                                   .order_by(shirts.id))).scalars().all() == std::vector<int>{1, 3});
+    auto const wanted = dt::unnest<"wanted">(std::vector<int>{3, 7, 1});
+    CHECK(sync_wait(db.execute(dt::select(wanted.value).select_from(wanted).left_join(shirts, shirts.id == wanted.value)
+                                   .where(shirts.id == std::nullopt))).scalars().all() == std::vector<int>{7});
 }
 
 }  // namespace dovetail_test
