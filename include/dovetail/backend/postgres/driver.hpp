@@ -38,6 +38,7 @@ struct driver<postgres> {
         try {
             return finish(db, send_bound(db, what, bind), what, sink);
         } catch (postgres_backend::stale_form_error const&) {
+            db.begin_again();
             return finish(db, send_bound(db, what, bind), what, sink);
         }
     }
@@ -64,10 +65,7 @@ struct driver<postgres> {
     }
     static void bind_parameters(binder& to, parameters const& values) { postgres_backend::bind_all(to, values); }
     /// SAVEPOINT and the like.
-    static void control(connection& db, std::string_view text) {
-        db.values();
-        db.run({text});
-    }
+    static void control(connection& db, std::string_view text) { db.control(text); }
 
 private:
     /// The types of a result's columns, asked for once.

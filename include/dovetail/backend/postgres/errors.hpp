@@ -63,4 +63,10 @@ inline error make_error(PGresult const* failed, std::string_view statement) {
     return error(category, std::move(message), 0, std::string(statement), state);
 }
 
+[[noreturn]] inline void throw_outcome_unknown(error const& failure, std::string_view statement) {
+    throw error(error_category::outcome_unknown,
+                std::string("dovetail: the connection broke while a change was on its way to be committed, so it may have "
+                            "happened or not: ") + failure.what(), 0, std::string(statement));
+}
+
 }  // namespace dovetail::postgres_backend

@@ -213,7 +213,7 @@ private:
         }
         bool const prepares = std::exchange(head.prepares, false);
         if (prepares && !failed) {
-            head.form->is_ready = true;
+            if (head.form->number == head.form_number) head.form->is_ready = true;
             return;
         }
         if (failed && head.form != nullptr && head.form->number == head.form_number && (prepares || is_stale_form(result.get()))) {

@@ -21,10 +21,12 @@ struct prepared_form {
     bool is_ready = false;      ///< the server has it: before that it may still refuse it
 };
 
-/// Whether a statement failed because its prepared form is gone (DISCARD, DEALLOCATE), or because a table that it reads
-/// has other columns now ("cached plan must not change result type", which has no SQLSTATE of its own).
+/// Whether a statement failed because its prepared form is gone (DISCARD, DEALLOCATE), because a table that it reads has
+/// other columns now ("cached plan must not change result type"), or because the type of one of its values was dropped
+/// (an enum's). The last two have no SQLSTATE of their own; the message of the last is never translated.
 inline bool is_stale_form(PGresult const* failed) noexcept {
-    return field_of(failed, PG_DIAG_SQLSTATE) == "26000" || field_of(failed, PG_DIAG_SOURCE_FUNCTION) == "RevalidateCachedQuery";
+    return field_of(failed, PG_DIAG_SQLSTATE) == "26000" || field_of(failed, PG_DIAG_SOURCE_FUNCTION) == "RevalidateCachedQuery" ||
+           field_of(failed, PG_DIAG_MESSAGE_PRIMARY).starts_with("cache lookup failed for type");
 }
 
 /// The error of such a statement. It did nothing, and is prepared anew when it is sent again.
@@ -32,6 +34,17 @@ class stale_form_error : public error {
 public:
     explicit stale_form_error(error&& failure) : error(std::move(failure)) {}
 };
+
+/// @param may_repeat  by itself, or as the first of a transaction: nothing before it is lost when it is sent again
+[[noreturn]] inline void throw_stale(PGresult const* failed, std::string_view statement, bool may_repeat) {
+    error const why = make_error(failed, statement);
+    error failure(error_category::serialization,
+                  std::string("dovetail: a table or type of this statement was changed since it was prepared on this connection; "
+                              "roll back and run the transaction again: ") + why.what(),
+                  0, {}, why.sqlstate());
+    if (may_repeat) throw stale_form_error(std::move(failure));
+    throw failure;
+}
 
 /// The prepared forms of each statement, found by the statement's index.
 class prepared_forms {
@@ -53,7 +66,7 @@ public:
         form.name = "dovetail_" + std::to_string(names_ + 1);
         form.number = ++names_;
     }
-    /// All are prepared anew: types that they know may be gone, and of a dropped enum PostgreSQL says so as an internal error.
+    /// All are prepared anew, as the tables and types that they know may be gone.
     void forget_all() noexcept {
         for (auto& forms : forms_)
             for (auto& form : forms) {

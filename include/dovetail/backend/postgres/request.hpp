@@ -37,6 +37,7 @@ struct request {
     clock::time_point until = event_loop::never;
     bool commits = false;                           ///< by itself, outside of a transaction
     bool begins = false;                            ///< a BEGIN goes before it, without which it does nothing
+    bool is_first = false;                          ///< of a transaction
     bool prepares = false;                          ///< the form's preparation goes before it
     bool is_simple = false;                         ///< sent outside of the pipeline mode
     bool is_copy = false;                           ///< answered when the server wants the rows, which it still waits for
