@@ -35,7 +35,8 @@ dependency_line line_of(const auto& dependency, const auto& target, const std::o
 
 }  // namespace
 
-dt::task<package_listing> list_by_joinedload(Db& db, std::int32_t package_id) {
+template <class Dialect>
+dt::task<package_listing> list_by_joinedload(dt::session<Dialect>& db, std::int32_t package_id) {
     auto found = co_await db.execute(
         dt::select(packages)
             .where(packages.id == package_id)
@@ -52,7 +53,8 @@ dt::task<package_listing> list_by_joinedload(Db& db, std::int32_t package_id) {
     co_return result;
 }
 
-dt::task<package_listing> list_by_queries(Db& db, std::int32_t package_id) {
+template <class Dialect>
+dt::task<package_listing> list_by_queries(dt::session<Dialect>& db, std::int32_t package_id) {
     auto found = co_await db.execute(dt::select(packages).where(packages.id == package_id));
     const Package package = found.scalar_one();
     const std::optional<Section> section = co_await db.load(package, packages.section);
@@ -68,5 +70,10 @@ dt::task<package_listing> list_by_queries(Db& db, std::int32_t package_id) {
     }
     co_return result;
 }
+
+#define FOR_DATABASE(dialect) \
+    template dt::task<package_listing> list_by_joinedload(dt::session<dialect>&, std::int32_t); \
+    template dt::task<package_listing> list_by_queries(dt::session<dialect>&, std::int32_t);
+PACKAGES_EACH_DATABASE(FOR_DATABASE)
 
 }  // namespace packages

@@ -29,10 +29,12 @@ struct package_listing {
 };
 
 // Everything in one statement, whatever the number of rows: nested joinedload.
-dt::task<package_listing> list_by_joinedload(Db& db, std::int32_t package_id);
+template <class Dialect>
+dt::task<package_listing> list_by_joinedload(dt::session<Dialect>& db, std::int32_t package_id);
 
 // A statement for the package, and one more wherever an object leads to another: what an ORM that loads lazily does
 // behind the back of a loop. Here each one is asked for, by db.load; an object that was not loaded does not compile.
-dt::task<package_listing> list_by_queries(Db& db, std::int32_t package_id);
+template <class Dialect>
+dt::task<package_listing> list_by_queries(dt::session<Dialect>& db, std::int32_t package_id);
 
 }  // namespace packages

@@ -37,7 +37,8 @@ std::vector<record> read_records(const std::filesystem::path& file, const show_p
     return records;
 }
 
-dt::task<void> load(Db& db, const std::vector<record>& records, const show_progress& show) {
+template <class Dialect>
+dt::task<void> load(dt::session<Dialect>& db, const std::vector<record>& records, const show_progress& show) {
     // Parents first: the flush makes their keys, which the rows that point to them need.
     std::map<std::string_view, dt::tracked<Section>> section_of;
     std::map<std::pair<std::string_view, std::string_view>, dt::tracked<Maintainer>> maintainer_of;
@@ -99,5 +100,9 @@ dt::task<void> load(Db& db, const std::vector<record>& records, const show_progr
         show("loading", flushed, total);
     }
 }
+
+#define FOR_DATABASE(dialect) \
+    template dt::task<void> load(dt::session<dialect>&, const std::vector<record>&, const show_progress&);
+PACKAGES_EACH_DATABASE(FOR_DATABASE)
 
 }  // namespace packages

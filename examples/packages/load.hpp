@@ -24,6 +24,7 @@ using show_progress = std::function<void(std::string_view part, std::uintmax_t d
 std::vector<record> read_records(const std::filesystem::path& file, const show_progress& show);
 
 // Adds the records to a session's empty tables. Flushes, but leaves the commit to the caller.
-dt::task<void> load(Db& db, const std::vector<record>& records, const show_progress& show);
+template <class Dialect>
+dt::task<void> load(dt::session<Dialect>& db, const std::vector<record>& records, const show_progress& show);
 
 }  // namespace packages

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: BSL-1.0
 //
-// packages: loads a Debian package database into an SQLite file and reports on it. See usage, below.
+// packages: loads a Debian package database into an SQLite file or a PostgreSQL database, and reports on it. See usage,
+// below.
 #include "database_file.hpp"
 #include "format.hpp"
 #include "report.hpp"
+
+#if defined(PACKAGES_POSTGRES)
+#include "server_database.hpp"
+#endif
 
 #include <cerrno>
 #include <chrono>
@@ -24,11 +29,12 @@ namespace {
 
 constexpr const char* usage = R"(Usage: packages [OPTION]... [FILE]
 
-Loads a Debian package database (by default /var/lib/dpkg/status) into an SQLite database, in one transaction, and
-reports on it. If anything fails, nothing is written, and the exit status is 1.
+Loads a Debian package database (by default /var/lib/dpkg/status) into an SQLite or PostgreSQL database, in one
+transaction, and reports on it. If anything fails, nothing is written, and the exit status is 1.
 
-  -d, --database=FILE   the SQLite database to write (by default packages.db); one that an earlier run of this program
-                        has written is replaced, anything else is left alone
+  -d, --database=FILE   the SQLite database to write (by default packages.db), or the URL of a PostgreSQL one
+                        (postgresql://user:password@host/database); what an earlier run of this program has written
+                        is replaced, anything else is left alone
   -p, --package=NAME    the package to show with what it needs and what needs it: NAME or NAME:ARCHITECTURE
                         (by default dpkg)
   -s, --sql             print each statement, its rows and its time on standard error
@@ -109,33 +115,35 @@ void print_statement(const dt::statement_event& sent) {
     std::cerr << ", " << milliseconds_text(std::chrono::duration<double>(sent.duration).count()) << '\n';
 }
 
-dt::task<void> run(const options& given, std::ostream& out) {
-    const dt::statement_hook hook = given.shows_sql ? dt::statement_hook(print_statement) : dt::statement_hook();
+bool is_url(std::string_view database) {
+    return database.starts_with("postgresql://") || database.starts_with("postgres://");
+}
 
+// Reads the records, has them written by build(records, show), and says what was done.
+template <class Build>
+dt::task<void> load_records(const options& given, std::ostream& out, std::string_view database, Build build) {
     handle_signals(receive_signal);
-    {
-        progress_line progress(!given.shows_sql);
-        const show_progress show = [&](auto... how_far) { progress.show(how_far...); };
-        const auto records = read_records(given.file, show);
-        std::size_t dependency_count = 0;
-        for (const record& each : records) dependency_count += each.dependencies.size();
+    progress_line progress(!given.shows_sql);
+    const show_progress show = [&](auto... how_far) { progress.show(how_far...); };
+    const auto records = read_records(given.file, show);
+    std::size_t dependency_count = 0;
+    for (const record& each : records) dependency_count += each.dependencies.size();
 
-        const auto start = std::chrono::steady_clock::now();
-        const built_database built = co_await build_database(given.database, records, show, hook);
-        const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
-        progress.clear();
-        out << given.file << ": " << grouped(static_cast<std::int64_t>(records.size())) << " packages with "
-            << grouped(static_cast<std::int64_t>(dependency_count)) << " dependencies\n"
-            << given.database << ": loaded in one transaction, " << grouped(built.statements) << " statements, "
-            << milliseconds_text(took.count())
-            << (built.replaced_another ? "; the database of an earlier run is replaced\n\n" : "\n\n");
-    }
+    const auto start = std::chrono::steady_clock::now();
+    const built_database built = co_await build(records, show);
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+    progress.clear();
+    out << given.file << ": " << grouped(static_cast<std::int64_t>(records.size())) << " packages with "
+        << grouped(static_cast<std::int64_t>(dependency_count)) << " dependencies\n"
+        << database << ": loaded in one transaction, " << grouped(built.statements) << " statements, "
+        << milliseconds_text(took.count())
+        << (built.replaced_another ? "; the database of an earlier run is replaced\n\n" : "\n\n");
     handle_signals(SIG_DFL);
+}
 
-    dt::engine<dt::sqlite> engine{std::filesystem::canonical(given.database).string(),
-                                  {.read_only = true, .journal = dt::sqlite_options::journal_mode::keep}};
-    engine.on_statement(hook);
-    Db db{engine};
+template <class Dialect>
+dt::task<void> report(dt::engine<Dialect>& engine, const options& given, std::ostream& out) {
+    dt::session db{engine};
     const std::int32_t shown = co_await find_package(db, given.package);
     co_await report_sections(db, out);
     out << '\n';
@@ -145,6 +153,32 @@ dt::task<void> run(const options& given, std::ostream& out) {
     out << '\n';
     co_await report_dependents(db, out, shown);
     out.flush();
+}
+
+dt::task<void> run(const options& given, std::ostream& out) {
+    const dt::statement_hook hook = given.shows_sql ? dt::statement_hook(print_statement) : dt::statement_hook();
+    if (is_url(given.database)) {
+#if defined(PACKAGES_POSTGRES)
+        dt::engine<dt::postgres> engine{given.database, {.pool_size = 1}};
+        engine.on_statement(hook);
+        const auto build = [&](const std::vector<record>& records, const show_progress& show) {
+            return build_on_server(engine, records, show);
+        };
+        co_await load_records(given, out, "PostgreSQL", build);
+        co_await report(engine, given, out);
+#else
+        throw std::runtime_error("this program was built without PostgreSQL, so it writes an SQLite file");
+#endif
+    } else {
+        const auto build = [&](const std::vector<record>& records, const show_progress& show) {
+            return build_database(given.database, records, show, hook);
+        };
+        co_await load_records(given, out, given.database, build);
+        dt::engine<dt::sqlite> engine{std::filesystem::canonical(given.database).string(),
+                                      {.read_only = true, .journal = dt::sqlite_options::journal_mode::keep}};
+        engine.on_statement(hook);
+        co_await report(engine, given, out);
+    }
 }
 
 int fail(const char* problem) {

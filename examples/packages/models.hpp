@@ -8,7 +8,7 @@
 //                  dependencies        a package needs a package; kind and version are the association's own
 #pragma once
 
-#include <dovetail/sqlite.hpp>
+#include "databases.hpp"
 
 #include <cstdint>
 #include <string>

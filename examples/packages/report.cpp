@@ -2,8 +2,8 @@
 //
 // The tables with GROUP BY are SQL text (dt::raw): the typed language has no GROUP BY yet, and adding up in C++ would
 // move every row out of the database and hide in loops what four lines of SQL say. What such a statement gives is
-// still typed: a tuple, whose columns are checked when rows arrive. total() adds in floating point, so no size that a
-// file may claim is too large for it.
+// still typed: a tuple, whose columns are checked when rows arrive. Sizes are added in floating point, so none that a
+// file may claim is too large.
 #include "report.hpp"
 
 #include "format.hpp"
@@ -78,8 +78,8 @@ struct measured {
     std::int64_t statements = 0;
     double seconds = 0;
 };
-template <class List>
-dt::task<measured> measure(Db& db, List list, std::int32_t package_id) {
+template <class Dialect, class List>
+dt::task<measured> measure(dt::session<Dialect>& db, List list, std::int32_t package_id) {
     const auto sent_before = db.statement_count();
     const auto start = std::chrono::steady_clock::now();
     auto listing = co_await list(db, package_id);
@@ -89,7 +89,8 @@ dt::task<measured> measure(Db& db, List list, std::int32_t package_id) {
 
 }  // namespace
 
-dt::task<std::int32_t> find_package(Db& db, std::string name) {
+template <class Dialect>
+dt::task<std::int32_t> find_package(dt::session<Dialect>& db, std::string name) {
     const auto colon = name.find(':');
     const std::string architecture = colon == name.npos ? "" : name.substr(colon + 1);
     const std::string plain_name = name.empty() ? "dpkg" : name.substr(0, colon);
@@ -107,9 +108,10 @@ dt::task<std::int32_t> find_package(Db& db, std::string name) {
     co_return most.scalar_one();
 }
 
-dt::task<void> report_sections(Db& db, std::ostream& out) {
+template <class Dialect>
+dt::task<void> report_sections(dt::session<Dialect>& db, std::ostream& out) {
     auto rows = co_await db.execute(
-        dt::raw<"SELECT coalesce(sections.name, '(none)'), count(*), total(packages.installed_size) "
+        dt::raw<"SELECT coalesce(sections.name, '(none)'), count(*), coalesce(sum(CAST(packages.installed_size AS double precision)), 0.0) "
                 "FROM packages LEFT JOIN sections ON sections.id = packages.section_id "
                 "WHERE packages.is_installed GROUP BY sections.id ORDER BY count(*) DESC, sections.name",
                 summary>());
@@ -126,9 +128,10 @@ dt::task<void> report_sections(Db& db, std::ostream& out) {
         << '\n';
 }
 
-dt::task<void> report_maintainers(Db& db, std::ostream& out) {
+template <class Dialect>
+dt::task<void> report_maintainers(dt::session<Dialect>& db, std::ostream& out) {
     auto rows = co_await db.execute(
-        dt::raw<"SELECT maintainers.name, count(*), total(packages.installed_size) "
+        dt::raw<"SELECT maintainers.name, count(*), coalesce(sum(CAST(packages.installed_size AS double precision)), 0.0) "
                 "FROM packages JOIN maintainers ON maintainers.id = packages.maintainer_id "
                 "WHERE packages.is_installed GROUP BY maintainers.id ORDER BY maintainers.name",
                 summary>());
@@ -147,13 +150,14 @@ dt::task<void> report_maintainers(Db& db, std::ostream& out) {
     print_first("Maintainers with the most bytes", [](const summary& each) { return std::get<2>(each); });
 }
 
-dt::task<void> report_package(Db& db, std::ostream& out, std::int32_t package_id) {
-    measured joined = co_await measure(db, list_by_joinedload, package_id);
-    measured queried = co_await measure(db, list_by_queries, package_id);
+template <class Dialect>
+dt::task<void> report_package(dt::session<Dialect>& db, std::ostream& out, std::int32_t package_id) {
+    measured joined = co_await measure(db, list_by_joinedload<Dialect>, package_id);
+    measured queried = co_await measure(db, list_by_queries<Dialect>, package_id);
     // The first round prepares the statements and reads the pages of the file; the others show what the ways cost.
     for (int round = 1; round < rounds; ++round) {
-        const measured joined_again = co_await measure(db, list_by_joinedload, package_id);
-        const measured queried_again = co_await measure(db, list_by_queries, package_id);
+        const measured joined_again = co_await measure(db, list_by_joinedload<Dialect>, package_id);
+        const measured queried_again = co_await measure(db, list_by_queries<Dialect>, package_id);
         joined.seconds = std::min(joined.seconds, joined_again.seconds);
         queried.seconds = std::min(queried.seconds, queried_again.seconds);
     }
@@ -170,7 +174,8 @@ dt::task<void> report_package(Db& db, std::ostream& out, std::int32_t package_id
     print_way("one query per row, by load", queried);
 }
 
-dt::task<void> report_dependents(Db& db, std::ostream& out, std::int32_t package_id) {
+template <class Dialect>
+dt::task<void> report_dependents(dt::session<Dialect>& db, std::ostream& out, std::int32_t package_id) {
     auto found = co_await db.execute(
         dt::select(packages)
             .where(packages.id == package_id)
@@ -189,5 +194,13 @@ dt::task<void> report_dependents(Db& db, std::ostream& out, std::int32_t package
          {"Pre-Depends", "Depends", "Recommends", "Suggests", "Enhances", "Breaks", "Conflicts", "Replaces"})
         if (const auto names = by_kind.find(kind); names != by_kind.end()) print_names(out, kind, names->second);
 }
+
+#define FOR_DATABASE(dialect) \
+    template dt::task<std::int32_t> find_package(dt::session<dialect>&, std::string); \
+    template dt::task<void> report_sections(dt::session<dialect>&, std::ostream&); \
+    template dt::task<void> report_maintainers(dt::session<dialect>&, std::ostream&); \
+    template dt::task<void> report_package(dt::session<dialect>&, std::ostream&, std::int32_t); \
+    template dt::task<void> report_dependents(dt::session<dialect>&, std::ostream&, std::int32_t);
+PACKAGES_EACH_DATABASE(FOR_DATABASE)
 
 }  // namespace packages

@@ -2,29 +2,15 @@
 //
 // The program as people run it: its exit status, what it prints, and the files that it leaves.
 #include "loaded.hpp"
+#include "program.hpp"
 #include "support/catch.hpp"
-
-#include <cstdlib>
-
-#include <sys/wait.h>
 
 using dovetail_test::contains;
 using packages::testing::content_of;
+using packages::testing::run;
 using packages::testing::sample_text;
 using packages::testing::temporary_directory;
 using packages::testing::write_file;
-
-namespace {
-
-// Runs the program in the directory, through a shell; what it prints comes into the files "out" and "err".
-int run(const temporary_directory& directory, const std::string& arguments, const std::string& output = ">out 2>err") {
-    const std::string command = "cd '" + (directory / "").string() + "' && '" PACKAGES_PROGRAM "' " + arguments + ' ' +
-                                output;
-    const int status = std::system(command.c_str());
-    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-}
-
-}  // namespace
 
 TEST_CASE("the program loads a file and reports on it") {
     const temporary_directory directory;

@@ -81,12 +81,12 @@ TEST_CASE("a package is found by its name, also with its architecture") {
 
 TEST_CASE("the report counts installed packages") {
     loaded it{few_packages};
-    CHECK(text_of(it, report_sections) == "Installed packages by section\n"
+    CHECK(text_of(it, report_sections<dt::sqlite>) == "Installed packages by section\n"
                                           "   packages        size  section\n"
                                           "          2     4.0 KiB  utils\n"
                                           "          1     2.0 MiB  libs\n"
                                           "          3     2.0 MiB  in 2 sections\n");
-    CHECK(text_of(it, report_maintainers) == "Maintainers with the most packages\n"
+    CHECK(text_of(it, report_maintainers<dt::sqlite>) == "Maintainers with the most packages\n"
                                              "   packages        size  maintainer\n"
                                              "          1     3.0 KiB  Ann Example\n"
                                              "          1     2.0 MiB  Bob Example\n"
@@ -99,7 +99,7 @@ TEST_CASE("the report counts installed packages") {
 
 TEST_CASE("the report shows a package in both directions") {
     loaded it{few_packages};
-    CHECK_THAT(text_of(it, report_package, 1),
+    CHECK_THAT(text_of(it, report_package<dt::sqlite>, 1),
                contains("tool 1.0 (amd64): does something\n"
                         "  section utils, maintained by Ann Example\n"
                         "  Depends      library (>= 2)   2.1              Bob Example\n"
@@ -108,9 +108,9 @@ TEST_CASE("the report shows a package in both directions") {
                         "  Recommends   removed          not installed    Ann Example\n") &&
                    contains("one statement, by joinedload       1 statement ") &&
                    contains("one query per row, by load         9 statements"));
-    CHECK(text_of(it, report_dependents, 2) == "What needs library, or names it otherwise\n"
+    CHECK(text_of(it, report_dependents<dt::sqlite>, 2) == "What needs library, or names it otherwise\n"
                                                "  Depends (2): tool, shell\n");
-    CHECK(text_of(it, report_dependents, 1) == "What needs tool, or names it otherwise\n"
+    CHECK(text_of(it, report_dependents<dt::sqlite>, 1) == "What needs tool, or names it otherwise\n"
                                                "  nothing\n");
 }
 
@@ -118,7 +118,7 @@ TEST_CASE("long lists of names are cut") {
     std::string text = "Package: popular\n";
     for (int i = 100; i < 130; ++i) text += "\nPackage: package" + std::to_string(i) + "\nDepends: popular\n";
     loaded it{text};
-    const auto report = text_of(it, report_dependents, 1);
+    const auto report = text_of(it, report_dependents<dt::sqlite>, 1);
     CHECK_THAT(report, contains("Depends (30): package100, ") && contains("package123, and 6 more\n"));
     std::istringstream lines(report);
     for (std::string line; std::getline(lines, line);) CHECK(line.size() <= 115);
@@ -126,13 +126,13 @@ TEST_CASE("long lists of names are cut") {
 
 TEST_CASE("text of the file cannot steer a terminal") {
     loaded it{"Package: a\nSection: \x1b[2Jutils\nStatus: install ok installed\n"};
-    CHECK_THAT(text_of(it, report_sections), contains("?[2Jutils"));
+    CHECK_THAT(text_of(it, report_sections<dt::sqlite>), contains("?[2Jutils"));
 }
 
 TEST_CASE("sizes that no disk has are added up without overflow") {
     loaded it{"Package: a\nSection: s\nStatus: install ok installed\nInstalled-Size: 9007199254740991\n\n"
               "Package: b\nSection: s\nStatus: install ok installed\nInstalled-Size: 9007199254740991\n"};
-    CHECK_THAT(text_of(it, report_sections), contains("16.0 EiB  s\n"));
+    CHECK_THAT(text_of(it, report_sections<dt::sqlite>), contains("16.0 EiB  s\n"));
 }
 
 TEST_CASE("numbers are written for people") {
