@@ -20,4 +20,5 @@
 #include <dovetail/lowering/values.hpp>
 #include <dovetail/lowering/window.hpp>
 #include <dovetail/executor/explain.hpp>
+#include <dovetail/executor/insert_returning.hpp>
 #include <dovetail/executor/to_string.hpp>

@@ -124,6 +124,12 @@ static_assert(walk<write_insert_arrays<role, false>> ==
               R"(WITH ORDINALITY AS "new_rows" ("name", "dovetail_n") ORDER BY "dovetail_n" RETURNING "id")");
 static_assert(dt::sql<dt::postgres, decltype(dt::insert_into(roles).values(std::declval<std::vector<dt::new_row<RoleModel>>>()))> ==
               walk<write_insert_arrays<role, false>>);
+constexpr auto new_roles_returning = dt::insert_into(roles).values(std::span<dt::new_row<RoleModel> const>()).returning(roles.name);
+static_assert(dt::sql<dt::postgres>(new_roles_returning) ==
+              R"(INSERT INTO "roles" ("name") SELECT "name" FROM unnest($1::TEXT[]) )"
+              R"(WITH ORDINALITY AS "new_rows" ("name", "dovetail_n") ORDER BY "dovetail_n" RETURNING "roles"."name")");
+static_assert(dt::sql<dt::sqlite>(new_roles_returning) ==
+              R"(INSERT INTO "roles" ("id", "name") VALUES (?, ?) RETURNING "roles"."name")");
 // A key that the database does not make is a column as others.
 static_assert(walk<write_insert_one<dt::model<ProfileModel>, false>> ==
               R"(INSERT INTO "profiles" ("user_id", "bio", "picture") VALUES ($1, $2, $3))");

@@ -150,6 +150,16 @@ private:
     Rows rows_;
 };
 
+/// INSERT of new rows with RETURNING; defined in <dovetail/sql.hpp>.
+template <class Dialect, class S> struct insert_with_returning;
+template <class As, class Dialect, class S>
+auto rows_with_returning(statement_runner<Dialect>& runner, S& statement) {
+    constexpr bool is_included = requires { sizeof(insert_with_returning<Dialect, S>); };
+    static_assert(is_included, "dovetail: returning() of a range of new rows needs #include <dovetail/sql.hpp>");
+    if constexpr (is_included) return insert_with_returning<Dialect, S>::template make<As>(runner, statement);
+    else return insert_execution<Dialect, typename S::source, decltype(statement.rows)>(runner, std::move(statement.rows));
+}
+
 /// A statement with its arguments; defined in <dovetail/sql.hpp>.
 template <class S> struct argument_binder;
 template <class S, class... Arguments>
@@ -173,7 +183,8 @@ auto make_execution(statement_runner<Dialect>& runner, S& statement, Arguments c
         return make_execution<As, Dialect>(runner, bound);
     } else if constexpr (S::statement == statement_kind::insert_rows) {
         static_assert(require_valid_model<typename S::source::model>());
-        return insert_execution<Dialect, typename S::source, decltype(statement.rows)>(runner, std::move(statement.rows));
+        if constexpr (requires { typename S::items; }) return rows_with_returning<As, Dialect>(runner, statement);
+        else return insert_execution<Dialect, typename S::source, decltype(statement.rows)>(runner, std::move(statement.rows));
     } else {
         using kind = execution<Dialect, typename row_of<S>::type, As>;
         static_assert(require_valid<Dialect, S>());

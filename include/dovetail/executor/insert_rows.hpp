@@ -4,6 +4,7 @@
 
 #include <dovetail/core/members.hpp>
 #include <dovetail/executor/driver.hpp>
+#include <dovetail/executor/log.hpp>
 #include <dovetail/lowering/insert_rows.hpp>
 #include <dovetail/statement/insert.hpp>
 
@@ -140,8 +141,19 @@ inline constinit auto& insert_one_info = info_of_walk<Dialect, write_insert_one<
 template <class Dialect, class Model, bool WithKey>
 inline constinit auto& insert_arrays_info = info_of_walk<Dialect, write_insert_arrays<Model, WithKey>, false>;
 
+/// The statements that insert rows; what they return are the values that the database makes.
+template <class Dialect, class Model>
+struct insert_infos {
+    template <bool WithKey>
+    static statement_info& one() { return insert_one_info<Dialect, Model, WithKey>; }
+    template <bool WithKey>
+    static statement_info& arrays() { return insert_arrays_info<Dialect, Model, WithKey>; }
+    template <int Rows>
+    static statement_info& values() { return insert_info<Dialect, Model, Rows>; }
+};
+
 /// Sends rows that all give their key, or all do not, in as few statements as is good. `run(info, rows, bind)` sends one.
-template <class Dialect, class Model, bool WithKey, class Iterator, class Get, class Run>
+template <class Dialect, class Model, bool WithKey, class Infos = insert_infos<Dialect, Model>, class Iterator, class Get, class Run>
 void send_rows(Iterator from, std::size_t count, Get get, datetime::value_type now, Run run) {
     using driver_type = driver<Dialect>;
     if constexpr (Dialect::rules.rows_as_arrays) {
@@ -151,12 +163,12 @@ void send_rows(Iterator from, std::size_t count, Get get, datetime::value_type n
             auto const first = from;
             std::ranges::advance(from, static_cast<std::ptrdiff_t>(rows));
             if (rows == 1)
-                run(insert_one_info<Dialect, Model, WithKey>, 1, [&](typename driver_type::binder& to) {
+                run(Infos::template one<WithKey>(), 1, [&](typename driver_type::binder& to) {
                     int at = 0;
                     bind_row<driver_type, Model, WithKey>(to, at, *first, get, now);
                 });
             else
-                run(insert_arrays_info<Dialect, Model, WithKey>, static_cast<int>(rows), [&](typename driver_type::binder& to) {
+                run(Infos::template arrays<WithKey>(), static_cast<int>(rows), [&](typename driver_type::binder& to) {
                     bind_rows_as_arrays<driver_type, Model, WithKey>(to, first, rows, get, now);
                 });
             count -= rows;
@@ -171,12 +183,27 @@ void send_rows(Iterator from, std::size_t count, Get get, datetime::value_type n
             count -= static_cast<std::size_t>(rows);
         };
         if constexpr (many > 1)
-            while (count >= static_cast<std::size_t>(many)) send(insert_info<Dialect, Model, many>, many);
+            while (count >= static_cast<std::size_t>(many)) send(Infos::template values<many>(), many);
         constexpr int few = many > 8 ? many / 8 : 1;
         if constexpr (few > 1)
-            while (count >= static_cast<std::size_t>(few)) send(insert_info<Dialect, Model, few>, few);
-        while (count > 0) send(insert_info<Dialect, Model, 1>, 1);
+            while (count >= static_cast<std::size_t>(few)) send(Infos::template values<few>(), few);
+        while (count > 0) send(Infos::template values<1>(), 1);
     }
+}
+
+/// Whether it is in doubt, where the database has no arrays, that the keys made for the rows of one statement follow each other.
+template <class Dialect, class Model>
+bool is_key_sequence_in_doubt(typename driver<Dialect>::connection& db, statement_log& log) {
+    using reader = typename driver<Dialect>::reader;
+    std::int64_t answer = 0;
+    row_sink<reader> const sink{&answer,
+                                [](void* self, typename reader::row const& from) {
+                                    *static_cast<std::int64_t*>(self) = reader::template read<bigint>(from, 0);
+                                },
+                                nullptr, 1};
+    auto& question = driver<Dialect>::template key_question<Model>();
+    log.measure(question.text(), false, [&] { return driver<Dialect>::run(db, question, {}, sink); });
+    return answer != 0;
 }
 
 /// Whether a row leaves its key to the database.

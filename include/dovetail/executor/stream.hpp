@@ -96,7 +96,7 @@ auto make_stream(statement_runner<Dialect>& runner,
                                                               statement_info&),
                  Statement statement) {
     using given_row = typename row_of<Statement>::type;
-    constexpr bool has_rows = !std::is_void_v<given_row>;
+    constexpr bool has_rows = !std::is_void_v<given_row> && Statement::statement != statement_kind::insert_rows;
     static_assert(has_rows, "dovetail: this statement has no rows to stream");
     using row = std::conditional_t<has_rows, given_row, int>;
     require_streamable<row>();

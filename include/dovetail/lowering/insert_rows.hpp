@@ -67,8 +67,9 @@ constexpr void write_returning(writer& w) {
     }
 }
 
+/// INSERT INTO table (columns) VALUES (?, ...), ...
 template <class Model, int Rows>
-constexpr void write_insert_rows(writer& w) {
+constexpr void write_rows_of_values(writer& w) {
     w.put("INSERT INTO ");
     write_table<Model>(w);
     bool first = true;
@@ -83,6 +84,10 @@ constexpr void write_insert_rows(writer& w) {
         if (row != 0) w.put(", ");
         write_row<Model>(w);
     }
+}
+template <class Model, int Rows>
+constexpr void write_insert_rows(writer& w) {
+    write_rows_of_values<Model, Rows>(w);
     write_returning<Model, default_kind::server, default_kind::generated>(w);
 }
 
@@ -134,7 +139,7 @@ constexpr void write_returning_made(writer& w) {
 
 /// One new row. Parameters are as write_insert_rows has them, without the key's where it is not given.
 template <class Model, bool WithKey>
-constexpr void write_insert_one(writer& w) {
+constexpr void write_one_row(writer& w) {
     write_insert_into<Model, WithKey>(w);
     if (!names_any_column<Model, WithKey>) w.put(" DEFAULT VALUES");
     bool first = true;
@@ -147,14 +152,18 @@ constexpr void write_insert_one(writer& w) {
         else w.parameter();
     }
     if (!first) w.put(")");
+}
+template <class Model, bool WithKey>
+constexpr void write_insert_one(writer& w) {
+    write_one_row<Model, WithKey>(w);
     write_returning_made<Model, WithKey>(w);
 }
 
-/// Any number of new rows, which are given back in their order. A parameter is an array of a column's values; a server
+/// Any number of new rows, whose keys are made in their order. A parameter is an array of a column's values; a server
 /// default has an array of booleans before its own, which say whether it is given. Where a row has nothing to give but
 /// the key that the database makes, the one parameter is the number of rows.
 template <class Model, bool WithKey>
-constexpr void write_insert_arrays(writer& w) {
+constexpr void write_rows_of_arrays(writer& w) {
     write_insert_into<Model, WithKey>(w);
     auto const array = [&](storage element, formed_type const* formed = nullptr) {
         w.put(w.parameters == 0 ? "" : ", ");
@@ -211,6 +220,10 @@ constexpr void write_insert_arrays(writer& w) {
         }
         w.put("\"dovetail_n\") ORDER BY \"dovetail_n\"");
     }
+}
+template <class Model, bool WithKey>
+constexpr void write_insert_arrays(writer& w) {
+    write_rows_of_arrays<Model, WithKey>(w);
     write_returning_made<Model, WithKey>(w);
 }
 

@@ -208,24 +208,38 @@ template <class View>
 constexpr void write_returned(writer& w, selected_entity<View> const*) {
     write_columns<typename View::model>(w, alias_path{nullptr, View::name});
 }
-template <class S>
-constexpr void write_change_returning(writer& w) {
-    using base = typename S::base_statement;
+/// RETURNING, behind a statement that changes tables.
+template <class S, class Changed>
+constexpr void write_returned_items(writer& w) {
     using view = typename S::source;
-    write_change<base>(w);
     w.put(" RETURNING ");
     auto const* const items = static_cast<typename S::items const*>(nullptr);
     auto const before = w.found;
-    if (w.dialect.returning_any_table) among(w, returned_tables<base>(), [&] { write_returned(w, items); });
+    if (w.dialect.returning_any_table) among(w, returned_tables<Changed>(), [&] { write_returned(w, items); });
     else {
         among(w, static_cast<parts<view> const*>(nullptr), [&] { write_returned(w, items); });
-        constexpr bool has_others = !std::is_same_v<decltype(returned_tables<base>()), parts<view> const*>;
+        constexpr bool has_others = !std::is_same_v<decltype(returned_tables<Changed>()), parts<view> const*>;
         if (has_others && before.ok() && w.found.broken == rule::column_not_in_from) {
             w.found = before;
             w.cannot("RETURNING of another table's columns");
         }
         if (!view::alias.view().empty()) w.cannot("RETURNING of a table under an alias");
     }
+}
+template <class S>
+constexpr void write_change_returning(writer& w) {
+    write_change<typename S::base_statement>(w);
+    write_returned_items<S, typename S::base_statement>(w);
+}
+
+/// INSERT of new rows that returns something: of one row, or of any number whose keys the database makes.
+template <class S>
+constexpr void write_rows_returning(writer& w) {
+    using view = typename S::source;
+    if (!view::alias.view().empty()) w.cannot("new rows of a table under an alias");
+    if (w.dialect.rows_as_arrays) write_rows_of_arrays<typename view::model, false>(w);
+    else write_rows_of_values<typename view::model, 1>(w);
+    write_returned_items<S, S>(w);
 }
 
 /// Kinds of statements that have a header of their own.
@@ -237,7 +251,8 @@ constexpr void write_statement(writer& w) {
     if constexpr (S::statement == statement_kind::select) lower_select<S>::write(w);
     else if constexpr (S::statement == statement_kind::raw) write_raw<S>(w);
     else if constexpr (S::statement == statement_kind::insert_rows) {
-        if (w.dialect.rows_as_arrays) write_insert_arrays<typename S::source::model, false>(w);
+        if constexpr (requires { typename S::items; }) write_rows_returning<S>(w);
+        else if (w.dialect.rows_as_arrays) write_insert_arrays<typename S::source::model, false>(w);
         else write_insert_rows<typename S::source::model, 1>(w);
     } else if constexpr (S::statement == statement_kind::returning) write_change_returning<S>(w);
     else if constexpr (requires { lower_statement<S::statement>::template write<S>(w); })

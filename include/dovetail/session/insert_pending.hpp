@@ -56,20 +56,6 @@ private:
     }
 };
 
-template <class Dialect, class Model>
-bool table_state<Dialect, Model>::is_key_sequence_in_doubt(connection& db, statement_log& log) {
-    using reader = typename driver_type::reader;
-    std::int64_t answer = 0;
-    row_sink<reader> const sink{&answer,
-                                [](void* self, typename reader::row const& from) {
-                                    *static_cast<std::int64_t*>(self) = reader::template read<bigint>(from, 0);
-                                },
-                                nullptr, 1};
-    auto& question = driver_type::template key_question<Model>();
-    log.measure(question.text(), false, [&] { return driver_type::run(db, question, {}, sink); });
-    return answer != 0;
-}
-
 template <class Model, class Row>
 void give_key(Row& row, std::int64_t key) {
     get_member<Model::column_members[Model::generated_key]>(tie_members<Model::member_count>(row.value)) =
@@ -115,7 +101,7 @@ void table_state<Dialect, Model>::insert_run(connection& db, statement_log& log,
         }
     };
     bool together = !makes_values<Model> && count > 1;
-    if constexpr (lacks_key && !as_arrays) together = together && !is_key_sequence_in_doubt(db, log);
+    if constexpr (lacks_key && !as_arrays) together = together && !is_key_sequence_in_doubt<Dialect, Model>(db, log);
     if (together)
         return send_rows<Dialect, Model, WithKey>(from, count, get, now, [&](statement_info& info, int rows, auto bind) {
             returned_keys<reader> keys;

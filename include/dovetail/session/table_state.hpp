@@ -192,7 +192,6 @@ private:
         undo_.push_back({std::move(each), nullptr});
     }
 
-    static bool is_key_sequence_in_doubt(connection& db, statement_log& log);
     /// Inserts pending rows that all give their key (WithKey), or all do not.
     template <bool WithKey, class Iterator, class Get>
     static void insert_run(connection& db, statement_log& log, Iterator from, std::size_t count, Get get, datetime::value_type now);

@@ -42,6 +42,16 @@ template <class... Things>
 inline constexpr bool is_one_row = sizeof...(Things) == static_cast<std::size_t>(-1);     // never
 }  // namespace detail
 
+/// INSERT of new rows that returns what became of them; see insert_rows_statement::returning().
+template <class View, class Rows, class Items>
+struct insert_rows_returning {
+    static constexpr auto statement = statement_kind::insert_rows;
+    using source = View;
+    using items = Items;
+    static constexpr unsigned parameters = 0;
+    Rows rows;
+};
+
 /// INSERT of new rows. Rows is a reference to a range that outlives the await, or a range of its own.
 template <class View, class Rows>
 struct insert_rows_statement {
@@ -50,19 +60,34 @@ struct insert_rows_statement {
     static constexpr unsigned parameters = 0;
     Rows rows;
 
-    // Any number of rows is sent, in several statements of a constant text each, which say what they return themselves.
+    /// What was inserted, as one result: columns and expressions without values, or the table itself. Where the database
+    /// makes the rows' key, they come in the order of that key, which grows in the order of the range. For others no database
+    /// promises an order: return what tells them apart. A row that a trigger leaves out is not there.
+    /// With <dovetail/sql.hpp>.
     template <class... Things>
-    constexpr auto returning(Things const&...) const {
-        static_assert(detail::is_one_row<Things...>,
-                      "dovetail: returning() takes one row, values(users.username = ...); new rows give their keys back "
-                      "through db.add_all(rows) and db.flush()");
-        return *this;
+    constexpr auto returning(Things const&...) const& {
+        return with_returned<detail::returned_items<View, Things...>>(rows);
+    }
+    template <class... Things>
+    constexpr auto returning(Things const&...) && {
+        return with_returned<detail::returned_items<View, Things...>>(std::move(rows));
     }
     template <class... Columns>
     constexpr auto on_conflict(Columns const&...) const {
         static_assert(detail::is_one_row<Columns...>,
                       "dovetail: on_conflict() takes one row, values(users.username = ...), or a select, columns(...).from(...)");
         return *this;
+    }
+
+private:
+    template <class Items>
+    static constexpr auto with_returned(Rows rows) {
+        if constexpr (std::is_void_v<Items>) return insert_rows_statement{std::move(rows)};
+        else {
+            static_assert(Items::parameters == 0, "dovetail: returning() of a range of new rows takes expressions without "
+                                                  "values, as any number of statements is sent");
+            return insert_rows_returning<View, Rows, Items>{std::move(rows)};
+        }
     }
 };
 

@@ -28,18 +28,29 @@ struct returning_statement {
 
 namespace detail {
 
-template <class Base, class... Things>
-constexpr auto add_returning(Base const& base, Things const&... things) {
+/// What a statement that changes a table returns, as items; void where it cannot.
+template <class View, class... Things>
+constexpr auto choose_returned() {
     if constexpr ((table_type<Things> && ...) && sizeof...(Things) == 1) {
-        constexpr bool same = (std::is_same_v<typename table_facts<Things>::view, typename Base::source> && ...);
+        constexpr bool same = (std::is_same_v<typename table_facts<Things>::view, View> && ...);
         static_assert(same, "dovetail: returning() of a whole table takes the table that the statement changes");
-        return returning_statement<Base, selected_entity<typename Base::source>>{base};
+        return std::type_identity<selected_entity<View>>{};
     } else {
         constexpr bool ok = (expression<Things> && ...) && sizeof...(Things) > 0;
         static_assert(ok, "dovetail: returning() takes columns and expressions, or the statement's table alone");
-        if constexpr (ok) return returning_statement<Base, selected_columns<Things...>>{base, join(bound_values<0>{}, things.values...)};
-        else return base;
+        if constexpr (ok) return std::type_identity<selected_columns<Things...>>{};
+        else return std::type_identity<void>{};
     }
+}
+template <class View, class... Things>
+using returned_items = typename decltype(choose_returned<View, Things...>())::type;
+
+template <class Base, class... Things>
+constexpr auto add_returning(Base const& base, Things const&... things) {
+    using items = returned_items<typename Base::source, Things...>;
+    if constexpr (std::is_void_v<items>) return base;
+    else if constexpr (items::is_entity) return returning_statement<Base, items>{base};
+    else return returning_statement<Base, items>{base, join(bound_values<0>{}, things.values...)};
 }
 
 }  // namespace detail

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: BSL-1.0
+// What not every program needs has headers of its own.
+//
+// expect: dovetail: returning() of a range of new rows needs #include <dovetail/sql.hpp>
+#include <dovetail/sqlite.hpp>
+#ifndef MISTAKE
+#include <dovetail/sql.hpp>
+#endif
+
+#include "models.hpp"
+
+#ifdef MISTAKE
+dt::task<void> mistake(Db& db) {
+    std::vector<NewRole> const rows(2, NewRole{.name = "x"});
+    auto result = co_await db.execute(dt::insert_into(roles).values(rows).returning(roles.id));
+}
+#else
+dt::task<bool> program(Db& db) {
+    std::vector<NewRole> const rows(2, NewRole{.name = "x"});
+    auto result = co_await db.execute(dt::insert_into(roles).values(rows).returning(roles.id));
+    co_return result.size() == 2;
+}
+int main() { return run(program); }
+#endif
