@@ -33,10 +33,6 @@ constexpr bool is_integral_operand() {
     else return std::is_integral_v<std::remove_cvref_t<U>>;
 }
 
-/// A formed type that can be calculated with: dt::numeric.
-template <class T>
-concept exact_number = requires { without_null<T>::form::is_exact_number; };
-
 /// What stands for the result after an error, so that the error is the only one.
 template <binary_operator Op, class Type>
 constexpr auto calculated_after_error() {

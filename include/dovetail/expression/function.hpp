@@ -90,18 +90,26 @@ constexpr auto distinct(Argument const& argument) {
 
 namespace detail {
 
-/// SUM of integers is a bigint, of others a double (SQL standard: exact stays exact); NULL over no rows.
+/// What sum() or avg() gives of a type: exact stays exact (SQL standard), anything else is Other; NULL over no rows.
+template <class T, class Other>
+constexpr auto choose_total_type() {
+    if constexpr (exact_number<T>) return std::type_identity<nullable<typename without_null<T>::form::type>>{};
+    else return std::type_identity<nullable<Other>>{};
+}
 template <class T>
-using sum_type = nullable<std::conditional_t<is_integral_type<T>, bigint, double_precision>>;
+using sum_type = typename decltype(choose_total_type<T, std::conditional_t<is_integral_type<T>, bigint, double_precision>>())::type;
+template <class T>
+using avg_type = typename decltype(choose_total_type<T, double_precision>())::type;
 
 template <fixed_string Name, class Type, bool Distinct = false, class Argument>
 constexpr auto make_aggregate(Argument const& argument) {
     return aggregate<Name, Type, Argument, Distinct>(argument.values);
 }
 
-template <class Argument>
+template <class Argument, bool TakesExact = false>
 constexpr void require_number() {
-    static_assert(is_number<typename Argument::type>, "dovetail: sum() and avg() take numbers");
+    constexpr bool ok = is_number<typename Argument::type> || (TakesExact && exact_number<typename Argument::type>);
+    static_assert(ok, "dovetail: sum() and avg() take numbers");
 }
 
 }  // namespace detail
@@ -123,22 +131,23 @@ template <expression A>
 constexpr auto max(A const& a) {
     return detail::make_aggregate<"max", typename detail::nullable_once<typename A::type>::type>(a);
 }
-/// The sum; NULL over no rows. Of integers a 64-bit integer (more is an error), of others a double.
+/// The sum; NULL over no rows. Of integers a 64-bit integer (more is an error), of dt::numeric a dt::decimal (PostgreSQL),
+/// of others a double.
 template <expression A>
 constexpr auto sum(A const& a) {
-    detail::require_number<A>();
+    detail::require_number<A, true>();
     return detail::make_aggregate<"sum", detail::sum_type<typename A::type>>(a);
 }
 template <class A>
 constexpr auto sum(distinct_argument<A> const& a) {
-    detail::require_number<A>();
+    detail::require_number<A, true>();
     return detail::make_aggregate<"sum", detail::sum_type<typename A::type>, true>(a.argument);
 }
-/// The mean as a double; NULL over no rows.
+/// The mean as a double, of dt::numeric a dt::decimal, rounded as PostgreSQL does; NULL over no rows.
 template <expression A>
 constexpr auto avg(A const& a) {
-    detail::require_number<A>();
-    return detail::make_aggregate<"avg", nullable<double_precision>>(a);
+    detail::require_number<A, true>();
+    return detail::make_aggregate<"avg", detail::avg_type<typename A::type>>(a);
 }
 
 /// The first argument that is not NULL. All have one SQL type; C++ values may stand beside expressions.

@@ -14,6 +14,10 @@ template <class T> inline constexpr bool is_number = type_facts<T>::family == ty
 template <class T>
 inline constexpr bool is_integral_type = is_number<T> && std::is_integral_v<value_of<without_null<T>>>;
 
+/// A formed type that can be calculated with: dt::numeric.
+template <class T>
+concept exact_number = requires { without_null<T>::form::is_exact_number; };
+
 /// T, which is not nullable, or nullable<T>.
 template <bool Nullable, class T>
 using nullable_if = std::conditional_t<Nullable, nullable<T>, T>;

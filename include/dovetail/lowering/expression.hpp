@@ -240,6 +240,7 @@ constexpr std::string_view name_of_aggregate(writer& w) {
         if (stored_as<typename Node::argument> == storage::boolean)
             return own == "min" ? w.dialect.min_of_boolean : w.dialect.max_of_boolean;
     }
+    if constexpr (own == "sum" || own == "avg") check_exact<Node>(w);
     if constexpr (own == "bool_and") return w.dialect.min_of_boolean;
     if constexpr (own == "bool_or") return w.dialect.max_of_boolean;
     if constexpr (own == "string_agg") return w.dialect.string_agg;
