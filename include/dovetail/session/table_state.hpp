@@ -22,8 +22,8 @@ public:
     using connection = typename driver_type::connection;
 
     virtual ~table_state_base() = default;
-    virtual std::string_view table() const = 0;
-    virtual bool needs(std::string_view other_table) const = 0;
+    virtual table_id table() const = 0;
+    virtual bool needs(table_id const& other) const = 0;
     virtual bool has_changes() const = 0;
     virtual std::size_t count_changes() const = 0;
     virtual void insert(connection&, statement_log&) = 0;
@@ -91,8 +91,8 @@ public:
         undo_.push_back({rows_.at(key_of<Model>(old.value)), std::move(before)});
     }
 
-    std::string_view table() const override { return Model::table; }
-    bool needs(std::string_view other) const override { return other != Model::table && points_to<Model>(other); }
+    table_id table() const override { return id_of<Model>; }
+    bool needs(table_id const& other) const override { return !(other == id_of<Model>) && points_to<Model>(other); }
     bool has_changes() const override {
         if (!pending_.empty() || !removed_.empty()) return true;
         for (row const* each : shown_)

@@ -86,11 +86,13 @@ protected:
     }
     /// How the next transaction begins, where that was said.
     std::optional<typename driver_type::begin_mode> const& next_begin() const { return begins_ ? begins_ : options_.begin; }
-    void begin_transaction() {
+    /// @param writes  from its first statement on
+    void begin_transaction(bool writes = false) {
         if (lease_) return;
         lease<Dialect> fresh(engine_.pool());
         log_.measure("BEGIN", true, [&] {
             if (auto const& how = next_begin()) fresh->begin(*how);
+            else if (writes) driver_type::begin_to_write(*fresh);
             else fresh->begin();
             return 0;
         });
@@ -165,8 +167,9 @@ protected:
     void change_tables(Change change) {
         bool const own = !lease_;
         flush_changes();
-        begin_transaction();
+        begin_transaction(true);
         try {
+            if (!driver_type::before_table_changes.empty()) control(driver_type::before_table_changes);
             change();
         } catch (...) {
             if (own) roll_back();

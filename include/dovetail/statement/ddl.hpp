@@ -48,11 +48,6 @@ template <class Model>
 constexpr bool points_to(table_id const& table) {
     return points_to_any<Model>([&](table_id const& pointed) { return pointed == table; });
 }
-/// To a table of that name, in whatever schema.
-template <class Model>
-constexpr bool points_to(std::string_view table) {
-    return points_to_any<Model>([&](table_id const& pointed) { return pointed.table == table; });
-}
 
 /// The error of the first model that breaks a rule, and of that one only: two models often break one together.
 template <class... Models>

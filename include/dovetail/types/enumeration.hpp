@@ -9,6 +9,7 @@
 //     };
 //     dt::column<View, "feels", dt::enumeration<mood>> feels;          // NewPerson{.feels = mood::ok}
 //
+// `static constexpr std::string_view schema = "shop"` beside the name says which of PostgreSQL's schemas the type is in.
 // create_all makes the type in PostgreSQL where there is none of this name, and drop_all drops it with the last table that
 // uses it. PostgreSQL orders values as the labels stand. SQLite keeps the labels, under a CHECK, and orders them as text.
 #pragma once
@@ -23,7 +24,7 @@ struct enum_label {
     std::string_view text;
 };
 
-/// Specialise it for your enum: `name`, and `labels`, one for each enumerator.
+/// Specialise it for your enum: `name`, and `labels`, one for each enumerator; `schema`, where it shall be in one.
 template <class E>
 struct enum_labels;
 template <class E>
@@ -43,13 +44,21 @@ constexpr std::string_view label_of(E value) {
 template <class E>
 struct enum_texts {
     using labels = enum_labels<E>;
+    static constexpr std::string_view schema = [] {
+        if constexpr (requires { labels::schema; }) return std::string_view(labels::schema);
+        else return std::string_view();
+    }();
     static constexpr std::size_t size = [] {
-        std::size_t length = 2 * labels::name.size();
+        std::size_t length = 2 * (schema.size() + labels::name.size());
         for (auto const& each : labels::labels) length += 2 * each.text.size() + 4;
         return length;
     }();
     static constexpr auto name = [] {
-        text_constant<2 * labels::name.size() + 2> text;
+        text_constant<2 * (schema.size() + labels::name.size()) + 5> text;
+        if (!schema.empty()) {
+            text.put_quoted(schema, '"');
+            text.put(".");
+        }
         text.put_quoted(labels::name, '"');
         return text;
     }();
@@ -70,10 +79,16 @@ struct enum_texts {
         text.put(")");
         return text;
     }();
-    // The block's own subtransaction takes the error: another connection may be making the type meanwhile.
+    // The block's own subtransaction takes the error.
     static constexpr auto create = [] {
         text_constant<2 * size + 200> text;
-        text.put("DO $dovetail$ BEGIN CREATE TYPE ");
+        text.put("DO $dovetail$ BEGIN ");
+        if (!schema.empty()) {
+            text.put("CREATE SCHEMA IF NOT EXISTS ");
+            text.put_quoted(schema, '"');
+            text.put("; ");
+        }
+        text.put("CREATE TYPE ");
         text.put(name.view());
         text.put(" AS ENUM (");
         text.put(list.view());

@@ -96,6 +96,7 @@ struct driver<sqlite> {
     struct ticket {};
     static void control(connection& db, std::string_view text) { db.execute(text); }
 
+    static constexpr std::string_view before_table_changes{};       // whoever begins to write has the database
     static bool in_transaction(connection const& db) { return db.in_transaction(); }
     static void begin_to_write(connection& db) { db.begin(begin_mode::immediate); }
     /// Until the transaction ends, foreign keys are checked when it commits.
