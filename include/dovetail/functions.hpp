@@ -8,4 +8,5 @@
 #include <dovetail/functions/json.hpp>
 #include <dovetail/functions/math.hpp>
 #include <dovetail/functions/random.hpp>
+#include <dovetail/functions/range.hpp>
 #include <dovetail/functions/string.hpp>

@@ -7,6 +7,7 @@
 #include <dovetail/types/interval.hpp>
 #include <dovetail/types/json.hpp>
 #include <dovetail/types/numeric.hpp>
+#include <dovetail/types/range.hpp>
 #include <dovetail/types/time.hpp>
 #include <dovetail/types/timestamp.hpp>
 #include <dovetail/types/uuid.hpp>

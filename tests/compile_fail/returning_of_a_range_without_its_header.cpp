@@ -11,14 +11,14 @@
 
 #ifdef MISTAKE
 dt::task<void> mistake(Db& db) {
-    std::vector<NewRole> const rows(2, NewRole{.name = "x"});
+    std::vector<NewRole> const rows(1, NewRole{.name = "x"});
     auto result = co_await db.execute(dt::insert_into(roles).values(rows).returning(roles.id));
 }
 #else
 dt::task<bool> program(Db& db) {
-    std::vector<NewRole> const rows(2, NewRole{.name = "x"});
+    std::vector<NewRole> const rows(1, NewRole{.name = "x"});
     auto result = co_await db.execute(dt::insert_into(roles).values(rows).returning(roles.id));
-    co_return result.size() == 2;
+    co_return result.size() == 1;
 }
 int main() { return run(program); }
 #endif

@@ -32,6 +32,12 @@ inline std::string_view name_of_type(unsigned oid) {
         case 1009: return "TEXT[]";
         case 1231: return "NUMERIC[]";
         case 2951: return "UUID[]";
+        case 3904: return "INT4RANGE";
+        case 3906: return "NUMRANGE";
+        case 3908: return "TSRANGE";
+        case 3910: return "TSTZRANGE";
+        case 3912: return "DATERANGE";
+        case 3926: return "INT8RANGE";
         default: return "";
     }
 }

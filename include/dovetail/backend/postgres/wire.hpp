@@ -37,6 +37,12 @@ enum oid : unsigned {
     oid_numeric = 1700,
     oid_uuid = 2950,
     oid_jsonb = 3802,
+    oid_int4range = 3904,
+    oid_numrange = 3906,
+    oid_tsrange = 3908,
+    oid_tstzrange = 3910,
+    oid_daterange = 3912,
+    oid_int8range = 3926,
 };
 
 /// The type of an array of these.
@@ -61,6 +67,12 @@ constexpr oid array_of(oid element) noexcept {
         case oid_numeric: return oid(1231);
         case oid_uuid: return oid(2951);
         case oid_jsonb: return oid(3807);
+        case oid_int4range:
+        case oid_numrange:
+        case oid_tsrange:
+        case oid_tstzrange:
+        case oid_daterange:
+        case oid_int8range: return oid(element + 1);
         default: return oid_unknown;
     }
 }
@@ -88,6 +100,12 @@ constexpr std::string_view name_of(unsigned type) noexcept {
         case oid_numeric: return "numeric";
         case oid_uuid: return "uuid";
         case oid_jsonb: return "jsonb";
+        case oid_int4range: return "int4range";
+        case oid_numrange: return "numrange";
+        case oid_tsrange: return "tsrange";
+        case oid_tstzrange: return "tstzrange";
+        case oid_daterange: return "daterange";
+        case oid_int8range: return "int8range";
         default: return "a type of its own";
     }
 }
