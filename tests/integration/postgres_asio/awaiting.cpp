@@ -216,3 +216,34 @@ TEST_CASE("PostgreSQL and Asio: an engine on a strand serves all threads of an i
     }
     CHECK(done == 32);
 }
+
+TEST_CASE("a name is looked up, and a statement cancelled, while the io_context goes on") {
+    asio::io_context io;
+    Engine engine{dovetail_test::url_with("127.0.0.1", "localhost"), {.pool_size = 2, .loop = std::make_shared<dt::asio_loop>(io.get_executor())}};
+    Db owner{engine}, waiting{engine};
+    auto const take_lock = dt::raw<"SELECT 1 FROM (SELECT pg_advisory_xact_lock(7)) AS waited", int>();
+    std::optional<dt::error_category> outcome;
+    auto const wait = [&]() -> asio::awaitable<void> {
+        auto attempt = [&]() -> dt::task<void> {
+            (void)co_await owner.execute(take_lock);
+            try {
+                (void)co_await waiting.execute(take_lock);
+            } catch (dt::error const& problem) {
+                outcome = problem.category();
+            }
+            co_await waiting.rollback();
+            co_await owner.rollback();
+        };
+        co_await dt::as_awaitable(attempt());
+    };
+    auto const stop = [&]() -> asio::awaitable<void> {
+        while (dovetail_test::server_value("SELECT count(*) FROM pg_locks WHERE NOT granted AND locktype = 'advisory' AND "
+                                           "database = (SELECT oid FROM pg_database WHERE datname = current_database())") == "0")
+            co_await asio::post(io, asio::use_awaitable);
+        waiting.cancel();
+    };
+    asio::co_spawn(io, wait, asio::detached);
+    asio::co_spawn(io, stop, asio::detached);
+    io.run();
+    CHECK(outcome == dt::error_category::cancelled);
+}

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <dovetail/backend/postgres/errors.hpp>
+#include <dovetail/backend/postgres/host_lookup.hpp>
 #include <dovetail/backend/postgres/waiting.hpp>
 
 #include <libpq-fe.h>
@@ -72,14 +73,22 @@ constexpr int oldest_server = 90000;        ///< that libpqxx takes
 inline handle_owner connect(std::string const& location, std::chrono::milliseconds limit, event_loop& loop) {
     if (location.find('\0') != location.npos)
         throw error(error_category::usage, "dovetail: the location of the database holds a NUL byte");
-    char const* const keywords[] = {"dbname", "client_encoding", "fallback_application_name", nullptr};
-    char const* const given[] = {location.c_str(), "UTF8", "dovetail", nullptr};
     auto const until = after(limit);
-    handle_owner db(PQconnectStartParams(keywords, given, 1));
-    if (db == nullptr) throw std::bad_alloc();
     auto const fail = [](std::string const& why, error_category category) {
         throw error(category, "PostgreSQL: cannot connect: " + why);
     };
+    std::optional<known_hosts> hosts;
+    try {
+        hosts = look_up_hosts(location, until, loop);
+    } catch (error const& failure) {
+        fail(without_password(failure.what(), location), failure.category());
+    }
+    // What comes later wins.
+    char const* const keywords[] = {"dbname", "client_encoding", "fallback_application_name", hosts ? "host" : nullptr, "hostaddr", "port", nullptr};
+    char const* const given[] = {location.c_str(), "UTF8", "dovetail", hosts ? hosts->names.c_str() : nullptr,
+                                 hosts ? hosts->addresses.c_str() : nullptr, hosts ? hosts->ports.c_str() : nullptr, nullptr};
+    handle_owner db(PQconnectStartParams(keywords, given, 1));
+    if (db == nullptr) throw std::bad_alloc();
     auto const refuse = [&] { fail(without_password(trimmed(PQerrorMessage(db.get())), location), error_category::connection); };
     if (PQstatus(db.get()) == CONNECTION_BAD) refuse();
     for (auto next = PGRES_POLLING_WRITING; next != PGRES_POLLING_OK; next = PQconnectPoll(db.get())) {

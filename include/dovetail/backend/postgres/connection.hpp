@@ -34,12 +34,9 @@ public:
     static std::unique_ptr<connection> open(std::string const& location, postgres_options const& options, event_loop& loop) {
         std::unique_ptr<connection> made(new connection(options, loop));
         made->adopt(postgres_backend::connect(location, options.connect_timeout, loop));
-        made->cancel_ = PQgetCancel(made->db_);
         made->configure();
         return made;
     }
-    ~connection() { PQfreeCancel(cancel_); }
-
     /// Begins a transaction, with the next statement: what goes wrong shows there. They are sent as one, so that the
     /// statement does nothing where there is no transaction.
     void begin() { begin(options_.begin); }
@@ -135,11 +132,8 @@ public:
     clock::time_point opened_at() const noexcept { return opened_at_; }
     clock::time_point used_at = clock::now();       ///< for the pool
 
-    /// Asks the server to stop the statement that is running. From any thread; waits for a short answer.
-    void cancel() noexcept {
-        char ignored[256];
-        if (cancel_ != nullptr) PQcancel(cancel_, ignored, sizeof ignored);
-    }
+    /// Asks the server to stop the statement that is running. From any thread; does not wait.
+    void cancel() noexcept { cancels_.ask(); }
 
 private:
     using statement_channel::statement_channel;
@@ -157,7 +151,6 @@ private:
                  : "SELECT set_config('TimeZone', 'UTC', false), $1"});
     }
 
-    PGcancel* cancel_ = nullptr;
     clock::time_point opened_at_ = clock::now();
     begin_mode begun_as_{};
     std::vector<std::string> opened_by_;            ///< control() at the transaction's start

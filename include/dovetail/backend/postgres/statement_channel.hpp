@@ -9,6 +9,7 @@
 #pragma once
 
 #include <dovetail/backend/postgres/arguments.hpp>
+#include <dovetail/backend/postgres/canceller.hpp>
 #include <dovetail/backend/postgres/connecting.hpp>
 #include <dovetail/backend/postgres/copying.hpp>
 #include <dovetail/backend/postgres/libpqxx.hpp>
@@ -78,6 +79,7 @@ public:
         result_owner result;
         try {
             result = sent_.answer_of(sent, text);
+            end_cancels();
             if (result == nullptr) sent_.break_off("the server's answers do not follow the protocol"), sent_.require_usable(text);
         } catch (error const& failure) {
             if (!is_final || sent_.is_usable()) throw;
@@ -110,6 +112,7 @@ public:
         mine->is_simple = true;
         if (PQsendQuery(db_, text.c_str()) != 1) sent_.throw_lost(text);
         prepared_.forget_all();         // such a text creates or drops something
+        cancels_.begin();
         wait(sent_.enqueue(std::move(mine)), text);
     }
 
@@ -121,7 +124,10 @@ public:
         std::string const text(statement);
         sent_.require_usable(text);
         leave_pipeline(text);
-        return copy_sender(db_, sent_, loop_, options_.response_timeout, text).send(fill);
+        cancels_.begin();
+        auto const rows = copy_sender(db_, sent_, loop_, options_.response_timeout, text).send(fill);
+        end_cancels();
+        return rows;
     }
 
     /// False once it broke.
@@ -129,7 +135,8 @@ public:
     /// Looks whether the server has closed it meanwhile, without waiting.
     bool is_alive() { return sent_.is_alive(); }
     std::size_t in_flight() const noexcept { return sent_.in_flight(); }
-    bool has_dropped() const noexcept { return sent_.has_dropped(); }       ///< it works for someone who is destroyed
+    /// It works for someone who is destroyed, or is asked to stop.
+    bool has_dropped() const noexcept { return sent_.has_dropped() || cancels_.is_asking(); }
 
 protected:
     statement_channel(postgres_options const& options, event_loop& loop)
@@ -142,6 +149,7 @@ protected:
         owner_ = std::make_unique<pqxx_connection>(db_);
         (void)made.release();
         sent_.attach(db_);
+        cancels_.attach(db_);
         if (PQsetnonblocking(db_, 1) != 0 || PQenterPipelineMode(db_) != 1) sent_.throw_lost("");
     }
     /// Gives a BEGIN to libpq, to be sent with the next statement.
@@ -161,6 +169,7 @@ private:
 
 protected:
     pipeline sent_;                                 ///< before what its requests refer to is gone, it is
+    canceller cancels_;
     bool is_begun_ = false;                         ///< a transaction
     bool is_at_start_ = false;                      ///< of it: nothing was sent that would be lost with it
     bool is_listening_ = false;
@@ -171,7 +180,13 @@ private:
         mine->is_first = std::exchange(is_at_start_, false);
         mine->begins = std::exchange(begins_, false);
         if (PQpipelineSync(db_) != 1) sent_.throw_lost(text);
+        cancels_.begin();
         return sent_.enqueue(std::move(mine));
+    }
+    /// What still comes to stop a statement that is over shall not stop the next one.
+    void end_cancels() {
+        if (sent_.is_empty() && !cancels_.end(loop_, after(options_.connect_timeout)))
+            sent_.break_off("a request to stop a statement was not taken in time");
     }
     /// Some things are not for libpq's pipeline mode: they wait until all is answered, and the pipeline goes on behind them.
     void leave_pipeline(std::string const& text) {
