@@ -162,13 +162,6 @@ auto rows_with_returning(statement_runner<Dialect>& runner, S& statement) {
 
 /// A statement with its arguments; defined in <dovetail/sql.hpp>.
 template <class S> struct argument_binder;
-template <class S, class... Arguments>
-constexpr auto with_arguments(S const& statement, Arguments const&... arguments) {
-    constexpr bool is_included = requires { sizeof(argument_binder<S>); };
-    static_assert(is_included, "dovetail: statements with parameters need #include <dovetail/sql.hpp>");
-    if constexpr (is_included) return argument_binder<S>::make(statement, arguments...);
-    else return statement;
-}
 
 /// Whether a statement has choices or named parameters.
 template <class Dialect, class S>
@@ -179,8 +172,12 @@ concept needs_assembling = walk_survey<Dialect, own_walk<S>()>.has_choices || wa
 template <class As, class Dialect, class S, class... Arguments>
 auto make_execution(statement_runner<Dialect>& runner, S& statement, Arguments const&... arguments) {
     if constexpr (sizeof...(Arguments) > 0) {
-        auto bound = with_arguments(statement, arguments...);
-        return make_execution<As, Dialect>(runner, bound);
+        constexpr bool is_included = requires { sizeof(argument_binder<S>); };
+        static_assert(is_included, "dovetail: statements with parameters need #include <dovetail/sql.hpp>");
+        if constexpr (is_included) {
+            auto bound = argument_binder<S>::make(statement, arguments...);
+            return make_execution<As, Dialect>(runner, bound);
+        } else return execution<Dialect, typename row_of<S>::type, As>(runner, info_of<Dialect, S>, parameters());
     } else if constexpr (S::statement == statement_kind::insert_rows) {
         static_assert(require_valid_model<typename S::source::model>());
         if constexpr (requires { typename S::items; }) return rows_with_returning<As, Dialect>(runner, statement);

@@ -7,6 +7,7 @@
 
 #include <dovetail/executor/execute.hpp>
 #include <dovetail/lowering/explain.hpp>
+#include <dovetail/statement/bind.hpp>
 
 #include <charconv>
 #include <optional>
@@ -95,7 +96,7 @@ struct explanation {
             explained_statement<S, row> explained{statement};
             return make_execution<as_plan, Dialect>(runner, explained);
         } else {
-            auto const bound = with_arguments(statement, arguments...);
+            auto const bound = argument_binder<S>::make(statement, arguments...);
             return explanation<Dialect, std::remove_const_t<decltype(bound)>>::make(runner, bound);
         }
     }

@@ -92,48 +92,80 @@ struct distinct_uses<nodes<Done...>, nodes<First, Rest...>> {
 template <class S>
 using parameters_of = typename distinct_uses<nodes<>, decltype(uses_in<S, void, false>())>::type;
 
-/// The argument of that name among Arguments, as its index; their number if there is none.
+template <fixed_string Name, class... Named>
+inline constexpr unsigned times_named = ((Named::name.view() == Name.view()) + ... + 0u);
+/// The first parameter that none of the Arguments is for.
+template <class Uses, class... Arguments>
+inline constexpr finding missing_argument{};
+template <class... Uses, class... Arguments>
+inline constexpr finding missing_argument<nodes<Uses...>, Arguments...> = [] {
+    finding found;
+    (void)((times_named<Uses::name, Arguments...> != 0 || (found = {rule::parameter_without_value, {}, Uses::name.view()}, false)) && ...);
+    return found;
+}();
+
+/// The place of the argument of that name.
 template <fixed_string Name, class... Arguments>
-constexpr std::size_t argument_of() {
-    std::string_view const names[]{Arguments::name...};
+constexpr std::size_t argument_index() {
     std::size_t at = 0;
-    while (at < sizeof...(Arguments) && names[at] != Name.view()) ++at;
+    (void)((Arguments::name.view() == Name.view() || (++at, false)) || ...);
     return at;
 }
-
-/// Whether the argument of a count of rows is an integer; bind_uses() says so, where the error is short.
 template <class Use, class... Arguments>
-constexpr bool fits_count() {
-    constexpr std::size_t at = argument_of<Use::name, Arguments...>();
-    if constexpr (requires { Use::is_count; } && at < sizeof...(Arguments)) {
-        using given = std::remove_cvref_t<typename std::tuple_element_t<at, std::tuple<Arguments...>>::given>;
-        return std::is_integral_v<given> && number_value<given>;
-    } else return true;
+using argument_for = typename std::tuple_element_t<argument_index<Use::name, Arguments...>(), std::tuple<Arguments...>>::given;
+template <class Use, class... Arguments>
+constexpr bool takes_argument() {
+    using given = argument_for<Use, Arguments...>;
+    if constexpr (requires { Use::is_count; }) return true;
+    else if constexpr (Use::is_assigned) return storable<typename Use::type, given&&>;
+    else return can_compare<typename Use::type, given&&>() && !is_null_literal<given>;
 }
+/// A count of rows is an integer.
+template <class Use, class... Arguments>
+constexpr bool takes_count() {
+    using given = std::remove_cvref_t<argument_for<Use, Arguments...>>;
+    if constexpr (requires { Use::is_count; }) return std::is_integral_v<given> && number_value<given>;
+    else return true;
+}
+
+/// One argument for each parameter, that it takes.
+template <class... Arguments, class... Uses>
+constexpr bool require_arguments(nodes<Uses...>*) {
+    constexpr bool are_arguments = (requires { typename Arguments::given; } && ...);
+    static_assert(are_arguments, "dovetail: a parameter is given its value by dt::arg<\"name\"> = value");
+    if constexpr (are_arguments) {
+        constexpr bool known = ((times_named<Arguments::name, Uses...> != 0) && ...);
+        static_assert(known, "dovetail: this statement has no parameter of that name");
+        constexpr bool once = ((times_named<Arguments::name, Arguments...> == 1) && ...);
+        static_assert(once || !known, "dovetail: a parameter is given two values");
+        if constexpr (known && once && sizeof...(Arguments) != sizeof...(Uses))
+            static_assert(verdict_of<missing_argument<nodes<Uses...>, Arguments...>>::report());
+        else if constexpr (known && once) {
+            constexpr bool have_type = !(std::is_void_v<typename Uses::type> || ...);
+            static_assert(have_type, "dovetail: this parameter stands beside nothing that has an SQL type; compare it with a column");
+            if constexpr (have_type) {
+                constexpr bool counts = (takes_count<Uses, Arguments...>() && ...);
+                static_assert(counts, "dovetail: this parameter is a LIMIT or an OFFSET, a number of rows, so its value is an integer");
+                constexpr bool fit = (takes_argument<Uses, Arguments...>() && ...);
+                static_assert(fit, "dovetail: the value of this parameter has another type than what it is compared with or stored in");
+                return fit && counts;
+            }
+        }
+    }
+    return false;
+}
+
 template <class Use, class Argument>
     requires requires { Use::is_count; }
 constexpr bound_value value_of_argument(Argument const& argument) {
-    if constexpr (!fits_count<Use, Argument>()) return {};
-    else {
-        if (!std::in_range<std::int64_t>(argument.value)) refuse_value("", "a number of rows", "is out of the range of 64 bits");
-        return count_value(not_negative(static_cast<std::int64_t>(argument.value), "a LIMIT or OFFSET"));
-    }
+    if (!std::in_range<std::int64_t>(argument.value)) refuse_value("", "a number of rows", "is out of the range of 64 bits");
+    return count_value(not_negative(static_cast<std::int64_t>(argument.value), "a LIMIT or OFFSET"));
 }
-
 template <class Use, class Argument>
 constexpr bound_value value_of_argument(Argument const& argument) {
     using type = typename Use::type;
     using given = typename Argument::given;
-    constexpr bool has_type = !std::is_void_v<type>;
-    static_assert(has_type, "dovetail: this parameter stands beside nothing that has an SQL type; compare it with a column");
-    constexpr bool ok = [] {
-        if constexpr (!has_type) return true;
-        else if constexpr (Use::is_assigned) return storable<type, given&&>;
-        else return can_compare<type, given&&>() && !is_null_literal<given>;
-    }();
-    static_assert(ok, "dovetail: the value of this parameter has another type than what it is compared with or stored in");
-    if constexpr (!ok || !has_type) return {};
-    else if constexpr (Use::is_assigned) {
+    if constexpr (Use::is_assigned) {
         auto stored = to_column<type>(static_cast<given&&>(argument.value), "", Use::name);
         check_value<type>(stored, "", Use::name);
         return hold<type>(std::move(stored));
@@ -154,49 +186,33 @@ namespace detail {
 template <class S, class... Uses>
 struct result_items_of<bound_statement<S, Uses...>> : result_items_of<S> {};
 
-template <class Use>
-constexpr bound_value require_argument() {
-    static_assert(verdict<rule::parameter_without_value, Use::name>::report());
-    return {};
-}
-template <class... Uses, class S, class... Arguments>
-constexpr auto bind_uses(nodes<Uses...>*, S const& statement, [[maybe_unused]] Arguments const&... arguments) {
-    constexpr bool known = ((argument_of<Arguments::name, Uses...>() < sizeof...(Uses)) && ...);
-    static_assert(known, "dovetail: this statement has no parameter of that name");
-    constexpr std::size_t count = sizeof...(Arguments);
-    constexpr bool once = (argument_of<Arguments::name, Arguments...>() + ... + 0u) == count * (count - 1) / 2;    // 0 + 1 + 2 ...
-    static_assert(once || !known, "dovetail: a parameter is given two values");
-    constexpr bool counts = (fits_count<Uses, Arguments...>() && ...);
-    static_assert(counts, "dovetail: this parameter is a LIMIT or an OFFSET, a number of rows, so its value is an integer");
-    [[maybe_unused]] auto const value = [&]<class Use>(std::type_identity<Use>) {
-        constexpr std::size_t at = argument_of<Use::name, Arguments...>();
-        if constexpr (at < sizeof...(Arguments)) return value_of_argument<Use>(std::get<at>(std::tie(arguments...)));
-        else return require_argument<Use>();
-    };
-    return bound_statement<S, Uses...>{
-        statement, join(bound_values<0>{}, bound_values<1>{value(std::type_identity<Uses>{})}...)};
-}
-}  // namespace detail
-
-/// The statement with the values of its parameters; each is copied, as in any statement.
-template <class S, class... Arguments>
-constexpr auto bind(S const& statement, Arguments const&... arguments) {
-    constexpr bool ok = (requires { typename Arguments::given; } && ...);
-    static_assert(ok, "dovetail: a parameter is given its value by dt::arg<\"name\"> = value");
-    if constexpr (ok)
-        return detail::bind_uses(static_cast<detail::parameters_of<S>*>(nullptr), statement, arguments...);
-    else return statement;
-}
-
-namespace detail {
 /// What execute() makes of a statement and arguments.
 template <class S>
 struct argument_binder {
     template <class... Arguments>
     static constexpr auto make(S const& statement, Arguments const&... arguments) {
-        return dovetail::bind(statement, arguments...);
+        constexpr parameters_of<S>* uses = nullptr;
+        constexpr bool ok = require_arguments<Arguments...>(uses);
+        return bind_uses<ok>(uses, statement, arguments...);
+    }
+
+private:
+    /// After an error there are values, too, so that it is the only one.
+    template <bool Ok, class... Uses, class... Arguments>
+    static constexpr auto bind_uses(nodes<Uses...>*, S const& statement, [[maybe_unused]] Arguments const&... arguments) {
+        if constexpr (!Ok) return bound_statement<S, Uses...>{statement, {}};
+        else
+            return bound_statement<S, Uses...>{
+                statement, join(bound_values<0>{}, bound_values<1>{value_of_argument<Uses>(
+                                                       std::get<argument_index<Uses::name, Arguments...>()>(std::tie(arguments...)))}...)};
     }
 };
 }  // namespace detail
+
+/// The statement with the values of its parameters; each is copied, as in any statement.
+template <class S, class... Arguments>
+constexpr auto bind(S const& statement, Arguments const&... arguments) {
+    return detail::argument_binder<S>::make(statement, arguments...);
+}
 
 }  // namespace dovetail
