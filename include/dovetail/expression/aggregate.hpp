@@ -17,7 +17,6 @@ struct filtered : operand<filtered<Aggregate, Condition>> {
     using type = typename Aggregate::type;
     using aggregate = Aggregate;
     using condition = Condition;
-    static_assert(dovetail::condition<Condition>, "dovetail: filter() takes a condition, such as users.id == 1");
     using operands = nodes<Aggregate, Condition>;
     using null_from = nodes<Aggregate>;
     [[no_unique_address]] bound_values<parameters> values;
@@ -28,6 +27,7 @@ struct filtered : operand<filtered<Aggregate, Condition>> {
         constexpr bool is_included = requires { sizeof(dovetail::over<filtered, Window...>); };
         static_assert(is_included, "dovetail: over() needs #include <dovetail/sql.hpp>");
         if constexpr (is_included) return dovetail::over<filtered, Window...>::make(*this, window...);
+        else return detail::after_error{};
     }
 };
 
@@ -70,13 +70,19 @@ template <fixed_string Name, class Type, bool Distinct, class... A>
 constexpr auto ordered_of(A const&... arguments) {
     return ordered_aggregate<Name, Type, nodes<A...>, nodes<>, Distinct>(join(bound_values<0>{}, arguments.values...));
 }
-template <class A>
-constexpr void require_text() {
-    static_assert(type_facts<typename A::type>::family == type_family::text, "dovetail: string_agg() takes text");
+template <bool Distinct, class A, class U>
+constexpr auto make_string_agg(A const& argument, U&& separator) {
+    constexpr bool ok = type_facts<typename A::type>::family == type_family::text;
+    static_assert(ok, "dovetail: string_agg() takes text");
+    if constexpr (ok) return ordered_of<"string_agg", nullable<text>, Distinct>(argument, as_operand<A>(static_cast<U&&>(separator)));
+    else return after_error{};
 }
-template <class A>
-constexpr void require_condition() {
-    static_assert(condition<A>, "dovetail: bool_and() and bool_or() take conditions");
+template <fixed_string Name, class A>
+constexpr auto make_bool_aggregate(A const& argument) {
+    constexpr bool ok = condition<A>;
+    static_assert(ok, "dovetail: bool_and() and bool_or() take conditions");
+    if constexpr (ok) return make_aggregate<Name, nullable<boolean>>(argument);
+    else return after_error{};
 }
 }  // namespace detail
 
@@ -84,25 +90,17 @@ constexpr void require_condition() {
 /// group_concat, which takes no separator beside DISTINCT.
 template <expression A, class U>
 constexpr auto string_agg(A const& argument, U&& separator) {
-    detail::require_text<A>();
-    return detail::ordered_of<"string_agg", nullable<text>, false>(argument, detail::as_operand<A>(static_cast<U&&>(separator)));
+    return detail::make_string_agg<false>(argument, static_cast<U&&>(separator));
 }
 template <class A, class U>
 constexpr auto string_agg(distinct_argument<A> const& of, U&& separator) {
-    detail::require_text<A>();
-    return detail::ordered_of<"string_agg", nullable<text>, true>(of.argument, detail::as_operand<A>(static_cast<U&&>(separator)));
+    return detail::make_string_agg<true>(of.argument, static_cast<U&&>(separator));
 }
 /// Whether all are true, or one is; NULL over no rows.
 template <expression A>
-constexpr auto bool_and(A const& a) {
-    detail::require_condition<A>();
-    return detail::make_aggregate<"bool_and", nullable<boolean>>(a);
-}
+constexpr auto bool_and(A const& a) { return detail::make_bool_aggregate<"bool_and">(a); }
 template <expression A>
-constexpr auto bool_or(A const& a) {
-    detail::require_condition<A>();
-    return detail::make_aggregate<"bool_or", nullable<boolean>>(a);
-}
+constexpr auto bool_or(A const& a) { return detail::make_bool_aggregate<"bool_or">(a); }
 /// The spread of a sample, or of all there is: standard deviation and variance (PostgreSQL). NULL over too few rows.
 template <expression A>
 constexpr auto stddev_samp(A const& a) {

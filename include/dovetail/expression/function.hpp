@@ -32,9 +32,12 @@ struct aggregate : operand<aggregate<Name, Type, Argument, Distinct>> {
     /// Of the rows for which the condition holds only; <dovetail/sql.hpp>.
     template <class Condition>
     constexpr auto filter(Condition const& condition) const {
+        constexpr bool ok = dovetail::condition<Condition>;
+        static_assert(ok, "dovetail: filter() takes a condition, such as users.id == 1");
         constexpr bool is_included = requires { sizeof(filtered<aggregate, Condition>); };
         static_assert(is_included, "dovetail: filter() needs #include <dovetail/sql.hpp>");
-        if constexpr (is_included) return filtered<aggregate, Condition>(detail::join(values, condition.values));
+        if constexpr (ok && is_included) return filtered<aggregate, Condition>(detail::join(values, condition.values));
+        else return detail::after_error{};
     }
     /// Of the rows around each row, as a window says; <dovetail/sql.hpp>.
     template <class... Window>
@@ -42,6 +45,7 @@ struct aggregate : operand<aggregate<Name, Type, Argument, Distinct>> {
         constexpr bool is_included = requires { sizeof(dovetail::over<aggregate, Window...>); };
         static_assert(is_included, "dovetail: over() needs #include <dovetail/sql.hpp>");
         if constexpr (is_included) return dovetail::over<aggregate, Window...>::make(*this, window...);
+        else return detail::after_error{};
     }
 };
 

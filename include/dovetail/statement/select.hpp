@@ -204,6 +204,7 @@ struct select_statement {
         constexpr bool is_included = requires { sizeof(shaped_statement<select_statement, T>); };
         static_assert(is_included, "dovetail: into() needs #include <dovetail/sql.hpp>");
         if constexpr (is_included) return shaped_statement<select_statement, T>::make(*this);
+        else return *this;
     }
 
     /// Locks the rows until the transaction ends (PostgreSQL; SQLite locks the whole database). Of a select with loaded

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: BSL-1.0
+// What not every program needs has headers of its own.
+//
+// expect: dovetail: filter() needs #include <dovetail/sql.hpp>
+#include <dovetail/sqlite.hpp>
+
+#include "models.hpp"
+
+#ifdef MISTAKE
+dt::task<void> mistake(Db& db) {
+    auto result = co_await db.execute(dt::select(dt::count().filter(users.is_active == true)).select_from(users));
+}
+#else
+dt::task<bool> program(Db& db) {
+    auto result = co_await db.execute(dt::select(dt::count()).select_from(users).where(users.is_active == true));
+    co_return result.scalar_one() == 2;
+}
+int main() { return run(program); }
+#endif
