@@ -17,7 +17,7 @@ dt::task<void> mistake(Db& db) {
 #else
 dt::task<bool> program(Db& db) {
     auto result = co_await db.execute(dt::select(roles.id, roles.name).where(roles.id == 2));
-    co_return result.scalars().all() == std::vector{2};
+    co_return result.one().get<1>() == "guest";
 }
 int main() { return run(program); }
 #endif

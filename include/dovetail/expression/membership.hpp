@@ -61,8 +61,8 @@ constexpr auto make_in(Self const& self, Choices&& choices) {
         static_assert(ok, "dovetail: in_() needs a select of one thing, of the type it is compared with");
         if constexpr (ok) return in_query<Self, plain, Negated>{join(self.values, choices.all_values())};
         else return after_error{};
-    } else if constexpr (!std::ranges::input_range<plain>) {
-        static_assert(std::ranges::input_range<plain>, "dovetail: in_() takes a range of values, or a select");
+    } else if constexpr (constexpr bool is_range = std::ranges::input_range<plain>; !is_range) {
+        static_assert(is_range, "dovetail: in_() takes a range of values, or a select");
         return after_error{};
     } else {
         // std::vector<bool> has something else in place of references.

@@ -34,8 +34,6 @@ struct quantified {
     bound_values<parameters> values;
 };
 
-namespace detail {
-
 /// What any_() and all_() give: the right side of a comparison.
 template <bool All, class Source>
 struct quantifier_of {
@@ -44,6 +42,8 @@ struct quantifier_of {
     using source = Source;
     Source given;
 };
+
+namespace detail {
 
 template <class U>
 constexpr auto element_of_array() {
@@ -57,7 +57,6 @@ constexpr auto element_of_array() {
 template <binary_operator Op, class L, class Quantifier>
 constexpr auto compare_with_quantifier(L&& left, Quantifier const& right) {
     using source = typename Quantifier::source;
-    static_assert(Op <= binary_operator::greater_equal, "dovetail: any_() and all_() are compared by == != < <= > >=");
     constexpr bool all = Quantifier::all;
     if constexpr (expression<source>) {
         using element = typename decltype(element_of_array<source>())::type;
@@ -91,11 +90,11 @@ constexpr auto compare_with_quantifier(L&& left, Quantifier const& right) {
 /// The comparison holds for one element at least, for all of them. Of nothing: false, and true.
 template <class Source>
 constexpr auto any_(Source const& given) {
-    return detail::quantifier_of<false, Source>{given};
+    return quantifier_of<false, Source>{given};
 }
 template <class Source>
 constexpr auto all_(Source const& given) {
-    return detail::quantifier_of<true, Source>{given};
+    return quantifier_of<true, Source>{given};
 }
 
 }  // namespace dovetail

@@ -14,7 +14,7 @@ namespace dovetail {
 template <class... Nodes>
 struct row_value {
     static constexpr auto kind = node_kind::row_value;
-    static constexpr unsigned parameters = (Nodes::parameters + ...);
+    static constexpr unsigned parameters = (Nodes::parameters + ... + 0u);
     using type = void;
     using operands = nodes<Nodes...>;
 };
@@ -26,9 +26,11 @@ inline constexpr bool is_nullable_node<row_value<Nodes...>> = (is_nullable_node<
 template <class... T>
 struct type_list {};
 
+/// An empty list is what is left after an error, which is enough.
 template <class... A, class... B>
 constexpr bool are_comparable(type_list<A...>, type_list<B...>) {
-    if constexpr (sizeof...(A) == sizeof...(B)) return (comparable<A, B> && ...);
+    if constexpr (sizeof...(A) == 0 || sizeof...(B) == 0) return true;
+    else if constexpr (sizeof...(A) == sizeof...(B)) return (comparable<A, B> && ...);
     else return false;
 }
 /// The types of what a select selects.
@@ -95,7 +97,7 @@ constexpr auto tuple_(U&&... given) {
     if constexpr (ok)
         return row_operand<detail::type_list<detail::operand_type<U>...>, detail::node_for<U>...>{
             detail::join(detail::values_for<detail::operand_type<U>>(static_cast<U&&>(given))...)};
-    else return detail::after_error{};
+    else return row_operand<detail::type_list<>>{};
 }
 
 template <detail::row_operand_type L, detail::row_operand_type R>

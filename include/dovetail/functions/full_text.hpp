@@ -80,8 +80,10 @@ constexpr auto fts5_subject() {
 template <class Subject, class Query>
 constexpr auto fts5_match(Subject const&, Query&& query) {
     using subject = typename decltype(detail::fts5_subject<Subject>())::type;
-    static_assert(expression<subject>, "dovetail: fts5_match() takes a table made by FTS5, or one of its columns");
-    return detail::call_as<boolean, "? MATCH ?", "", text, text>(subject{}, static_cast<Query&&>(query));
+    constexpr bool ok = expression<subject>;
+    static_assert(ok, "dovetail: fts5_match() takes a table made by FTS5, or one of its columns");
+    if constexpr (ok) return detail::call_as<boolean, "? MATCH ?", "", text, text>(subject{}, static_cast<Query&&>(query));
+    else return detail::after_error{};
 }
 /// How well a row matches; less is better, so that it stands in order_by(). SQLite only.
 template <table_type Table>
