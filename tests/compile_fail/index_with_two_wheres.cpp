@@ -8,7 +8,7 @@
 #include "models.hpp"
 
 #ifdef MISTAKE
-auto const index = dt::table_index<"active">(users.username).where(users.is_active == true).where(users.id > 1);
+auto const active = dt::table_index<"active">(users.username).where(users.is_active == true).where(users.id > 1);
 #else
 constexpr auto active = dt::table_index<"active">(users.username).where(users.is_active == true, users.id > 1);
 static_assert(decltype(active)::name.view() == "active");

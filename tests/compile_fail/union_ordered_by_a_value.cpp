@@ -14,7 +14,7 @@ auto const query = dt::union_(dt::select(users.id), dt::select(roles.id)).order_
 #else
 dt::task<bool> program(Db& db) {
     auto result = co_await db.execute(dt::union_(dt::select((users.id + 1).as(n)), dt::select(roles.id)).order_by(n.desc()));
-    co_return result.scalars().all() == std::vector{4, 3, 2, 1};
+    co_return result.scalars().all() == std::vector<std::int64_t>{4, 3, 2, 1};
 }
 int main() { return run(program); }
 #endif

@@ -15,6 +15,7 @@
 
 #include <boost/pfr/core.hpp>
 
+#include <exception>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -196,7 +197,9 @@ template <class Reader, class T>
 struct decode_row {
     static constexpr int width = 1;
     static T make(typename Reader::row const& from, int at) {
-        return static_cast<T>(Reader::template read<decltype(detail::plain_type<T>())>(from, at));
+        if constexpr (detail::require_plain_type<T>())
+            return static_cast<T>(Reader::template read<decltype(detail::plain_type<T>())>(from, at));
+        else std::terminate();
     }
     static column_label describe(int) { return {}; }
 };

@@ -8,6 +8,7 @@
 
 namespace dovetail::detail {
 
+/// void where no column has such values.
 template <class T>
 constexpr auto plain_type() {
     if constexpr (is_optional<T>) return nullable<decltype(plain_type<typename T::value_type>())>{};
@@ -22,10 +23,19 @@ constexpr auto plain_type() {
     else if constexpr (std::is_same_v<T, date::value_type>) return date{};
     else if constexpr (std::is_same_v<T, datetime::value_type>) return datetime{};
     else if constexpr (has_value_form<T>) return typename value_form<T>::type{};
-    else {
-        static_assert(has_codec<T>, "dovetail: a column cannot be read into this C++ type; give it a dt::codec");
-        return T{};
-    }
+    else if constexpr (has_codec<T>) return T{};
+}
+
+template <class T>
+constexpr bool has_plain_type() {
+    if constexpr (is_optional<T>) return has_plain_type<typename T::value_type>();
+    else return !std::is_void_v<decltype(plain_type<T>())>;
+}
+template <class T>
+constexpr bool require_plain_type() {
+    constexpr bool ok = has_plain_type<T>();
+    static_assert(ok, "dovetail: a column cannot be read into this C++ type; give it a dt::codec");
+    return ok;
 }
 
 }  // namespace dovetail::detail

@@ -71,11 +71,13 @@ constexpr bool require_query() {
     return false;
 }
 
+/// Without columns after an error.
 template <class View, class... Columns>
 struct insert_columns_builder {
     template <class Query>
     constexpr auto from(Query const& query) const {
-        if constexpr (require_query<parts<Columns...>, Query>())
+        if constexpr (sizeof...(Columns) == 0) return insert_statement<View, parts<>>{};
+        else if constexpr (require_query<parts<Columns...>, Query>())
             return insert_query_statement<View, parts<Columns...>, Query>{query};
         else return insert_statement<View, parts<>>{};
     }
