@@ -171,7 +171,10 @@ concept needs_assembling = walk_survey<Dialect, own_walk<S>()>.has_choices || wa
 /// it, is in this one function.
 template <class As, class Dialect, class S, class... Arguments>
 auto make_execution(statement_runner<Dialect>& runner, S& statement, Arguments const&... arguments) {
-    if constexpr (sizeof...(Arguments) > 0) {
+    constexpr bool is_statement = requires { S::statement; };
+    static_assert(is_statement || std::is_same_v<S, after_error>, "dovetail: execute() takes a statement, such as dt::select(users)");
+    if constexpr (!is_statement) return execution<Dialect, void>(runner, *static_cast<statement_info*>(nullptr), {});
+    else if constexpr (sizeof...(Arguments) > 0) {
         constexpr bool is_included = requires { sizeof(argument_binder<S>); };
         static_assert(is_included, "dovetail: statements with parameters need #include <dovetail/sql.hpp>");
         if constexpr (is_included) {

@@ -113,9 +113,10 @@ struct select_statement {
     /// begin with the same expressions (DISTINCT ON, PostgreSQL).
     template <class... Terms>
     constexpr auto distinct(Terms const&... terms) const {
-        static_assert((expression<Terms> && ...), "dovetail: distinct() takes nothing, or columns and expressions");
+        constexpr bool ok = (expression<Terms> && ...);
+        static_assert(ok, "dovetail: distinct() takes nothing, or columns and expressions");
         if constexpr (sizeof...(Terms) == 0) return detail::select_with<Flags.with(&select_flags::distinct)>(*this);
-        else if constexpr ((expression<Terms> && ...)) return detail::select_with_clauses(*this, clauses.with_distinct_on(terms...));
+        else if constexpr (ok) return detail::select_with_clauses(*this, clauses.with_distinct_on(terms...));
         else return *this;
     }
 
@@ -264,7 +265,8 @@ using inferred_source =
 template <class Thing>
 constexpr auto selected(Thing const& thing) {
     if constexpr (table_type<Thing>) return whole_table<typename table_facts<Thing>::view>{};
-    else return thing;
+    else if constexpr (expression<Thing>) return thing;
+    else return after_error{};
 }
 
 }  // namespace detail
@@ -290,11 +292,9 @@ template <class... Things>
 constexpr auto select(Things const&... things) {
     constexpr bool ok = ((expression<Things> || table_type<Things>) && ...);
     static_assert(ok, "dovetail: select() takes tables, columns and expressions");
-    if constexpr (ok)
-        return select_statement<selected_columns<decltype(detail::selected(things))...>,
-                                detail::inferred_source<decltype(detail::selected(things))...>, parts<>, parts<>, plan<>,
-                                select_flags{}>{detail::join(bound_values<0>{}, detail::selected(things).values...)};
-    else return detail::after_error{};
+    return select_statement<selected_columns<decltype(detail::selected(things))...>,
+                            detail::inferred_source<decltype(detail::selected(things))...>, parts<>, parts<>, plan<>,
+                            select_flags{}>{detail::join(bound_values<0>{}, detail::selected(things).values...)};
 }
 
 }  // namespace dovetail

@@ -159,23 +159,16 @@ private:
     }
 };
 
-}  // namespace detail
-
 template <class T>
-struct array {
+struct array_column {
     using element_facts = type_facts<T>;
     // Not by a null pointer, here and elsewhere: with its sanitizer g++ 12 does not know in constants whether it is one.
     static constexpr bool has_formed_elements = element_facts::stored_as == storage::formed;
-    static constexpr bool is_nested = [] {
-        if constexpr (has_formed_elements) return element_facts::formed->is_array;
-        else return false;
-    }();
-    static_assert(!is_nested, "dovetail: an array has one dimension");
 
     using value_type = std::vector<typename element_facts::value_type>;
-    using form = std::conditional_t<element_facts::stored_as == storage::varchar, detail::array_form<typename value_type::value_type, 1043, 1015>,
-                 std::conditional_t<element_facts::stored_as == storage::character, detail::array_form<typename value_type::value_type, 1042, 1014>,
-                                    detail::array_form<typename value_type::value_type>>>;
+    using form = std::conditional_t<element_facts::stored_as == storage::varchar, array_form<typename value_type::value_type, 1043, 1015>,
+                 std::conditional_t<element_facts::stored_as == storage::character, array_form<typename value_type::value_type, 1042, 1014>,
+                                    array_form<typename value_type::value_type>>>;
     static constexpr auto family = type_family::formed;
     static constexpr auto stored_as = storage::formed;
     static constexpr formed_type formed = [] {
@@ -188,9 +181,25 @@ struct array {
         return facts;
     }();
     static void check(value_type const& value, std::string_view table, std::string_view column) {
-        for (auto const& each : value) detail::check_value<T>(each, table, column);
+        for (auto const& each : value) check_value<T>(each, table, column);
     }
 };
+
+/// T, or another type after an error. A function, for compilers go on about a class that is none.
+template <class T>
+constexpr auto require_element() {
+    constexpr bool is_nested = [] {
+        if constexpr (type_facts<T>::stored_as == storage::formed) return type_facts<T>::formed->is_array;
+        else return false;
+    }();
+    static_assert(!is_nested, "dovetail: an array has one dimension");
+    return std::type_identity<std::conditional_t<is_nested, text, T>>{};
+}
+
+}  // namespace detail
+
+template <class T>
+using array = detail::array_column<typename decltype(detail::require_element<T>())::type>;
 
 namespace detail {
 

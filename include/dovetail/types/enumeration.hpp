@@ -104,19 +104,29 @@ struct enum_texts {
     }();
 };
 
+template <class E>
+struct enumeration_column : formed_column<E> {
+    static constexpr formed_type formed{.name = enum_texts<E>::name.view(), .plain_name = enum_texts<E>::name.view(),
+                                        .check_after = enum_texts<E>::check.view(),
+                                        .create = enum_texts<E>::create.view(), .drop = enum_texts<E>::drop.view()};
+    static void check(E value, std::string_view table, std::string_view column) {
+        if (label_of(value).empty())
+            refuse_value(table, column, "is " + std::to_string(static_cast<std::int64_t>(value)) + ", which is none of its enum's values");
+    }
+};
+
+/// A function, for compilers go on about a class that is none.
+template <class E>
+constexpr bool require_labels() {
+    constexpr bool ok = has_labels<E>;
+    static_assert(ok, "dovetail: an enumeration<E> needs a dt::enum_labels<E> with name and labels");
+    return ok;
+}
+
 }  // namespace detail
 
 template <class E>
-struct enumeration : detail::formed_column<E> {
-    static_assert(has_labels<E>, "dovetail: an enumeration<E> needs a dt::enum_labels<E> with name and labels");
-    static constexpr formed_type formed{.name = detail::enum_texts<E>::name.view(), .plain_name = detail::enum_texts<E>::name.view(),
-                                        .check_after = detail::enum_texts<E>::check.view(),
-                                        .create = detail::enum_texts<E>::create.view(), .drop = detail::enum_texts<E>::drop.view()};
-    static void check(E value, std::string_view table, std::string_view column) {
-        if (detail::label_of(value).empty())
-            detail::refuse_value(table, column, "is " + std::to_string(static_cast<std::int64_t>(value)) + ", which is none of its enum's values");
-    }
-};
+using enumeration = std::conditional_t<detail::require_labels<E>(), detail::enumeration_column<E>, integer>;
 
 template <has_labels E>
 struct value_form<E> : detail::form_base<value_form<E>, E, 0, 0> {

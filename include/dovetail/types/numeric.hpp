@@ -16,24 +16,36 @@
 
 namespace dovetail {
 
-/// Precision: 1 to 1000 digits; Scale: how many of them are behind the decimal point.
-template <std::size_t Precision, std::size_t Scale = 0>
-struct numeric : detail::formed_column<decimal> {
-    static_assert(Precision >= 1 && Precision <= 1000, "dovetail: a numeric<p, s> has 1 to 1000 digits");
-    static_assert(Scale <= Precision, "dovetail: of the digits of a numeric<p, s>, at most all are behind the decimal point");
+namespace detail {
 
+// The digits as given, or others after an error. Functions, for compilers go on about a class that is none.
+template <std::size_t Precision>
+constexpr std::size_t require_precision() {
+    constexpr bool ok = Precision >= 1 && Precision <= 1000;
+    static_assert(ok, "dovetail: a numeric<p, s> has 1 to 1000 digits");
+    return ok ? Precision : 1000;
+}
+template <std::size_t Precision, std::size_t Scale>
+constexpr std::size_t require_scale() {
+    constexpr bool ok = Scale <= Precision;
+    static_assert(ok, "dovetail: of the digits of a numeric<p, s>, at most all are behind the decimal point");
+    return ok ? Scale : 0;
+}
+
+template <std::size_t Precision, std::size_t Scale>
+struct numeric_column : formed_column<decimal> {
     static void check(decimal const& value, std::string_view table, std::string_view column) {
         if (value.whole_digits() > Precision - Scale)
-            detail::refuse_value(table, column, "has " + std::to_string(value.whole_digits()) + " digits before the decimal point, "
+            refuse_value(table, column, "has " + std::to_string(value.whole_digits()) + " digits before the decimal point, "
                                                     "but the column holds at most " + std::to_string(Precision - Scale));
         if (value.decimals() > Scale)
-            detail::refuse_value(table, column, "has " + std::to_string(value.decimals()) + " digits behind the decimal point, "
+            refuse_value(table, column, "has " + std::to_string(value.decimals()) + " digits behind the decimal point, "
                                                     "but the column holds at most " + std::to_string(Scale));
     }
 
 private:
     static constexpr auto name = [] {
-        detail::text_constant<32> text;
+        text_constant<32> text;
         text.put("NUMERIC(");
         text.put_number(Precision);
         text.put(", ");
@@ -45,6 +57,12 @@ private:
 public:
     static constexpr formed_type formed{.name = name.view(), .plain_name = "NUMERIC"};
 };
+
+}  // namespace detail
+
+/// Precision: 1 to 1000 digits; Scale: how many of them are behind the decimal point.
+template <std::size_t Precision, std::size_t Scale = 0>
+using numeric = detail::numeric_column<detail::require_precision<Precision>(), detail::require_scale<Precision, Scale>()>;
 
 template <>
 struct value_form<decimal> : detail::form_base<value_form<decimal>, decimal, 1700, 1231> {
