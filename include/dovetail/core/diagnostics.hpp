@@ -16,8 +16,7 @@ enum class rule {
     // of a model
     duplicate_column, nullable_primary_key, relationship_without_key, relationship_with_several_keys,
     unknown_order_column, unknown_constraint_column, foreign_key_type_differs, foreign_key_without_target,
-    foreign_key_of_another_size, association_of_several_columns,
-    back_references_disagree, no_primary_key, column_of_other_table,
+    foreign_key_of_another_size, association_of_several_columns, back_references_disagree, column_of_other_table,
     // of a statement
     column_not_in_from, aggregate_in_where, nested_aggregate, column_beside_aggregate, select_without_from,
     mutation_without_condition, loaded_twice_differently, load_of_other_model, joined_collection_in_stream,
@@ -74,8 +73,6 @@ struct verdict {
         static_assert(detail::keeps<Broken, rule::back_references_disagree>,
                       "dovetail: the target of this relationship declares no back-reference over the same key; the two "
                       "directions must agree");
-        static_assert(detail::keeps<Broken, rule::no_primary_key>,
-                      "dovetail: this needs a model with a primary key; mark the columns dt::primary_key");
         static_assert(detail::keeps<Broken, rule::column_of_other_table>,
                       "dovetail: a check, an index or a computed column sees the row that it is about and nothing else");
         static_assert(detail::keeps<Broken, rule::column_not_in_from>,

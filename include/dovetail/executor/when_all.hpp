@@ -115,10 +115,12 @@ task<std::tuple<detail::when_all_value<T>...>> when_all(task<T>... tasks) {
 /// task<void>.
 template <class T>
 auto when_all(std::vector<task<T>> tasks) {
-    static_assert(!std::is_reference_v<T>,
-                  "dovetail: when_all() cannot give a std::vector of references; let the tasks give pointers instead");
-    for (task<T> const& child : tasks) detail::require_startable(child);
-    return detail::run_all(std::move(tasks));
+    constexpr bool ok = !std::is_reference_v<T>;
+    static_assert(ok, "dovetail: when_all() cannot give a std::vector of references; let the tasks give pointers instead");
+    if constexpr (ok) {
+        for (task<T> const& child : tasks) detail::require_startable(child);
+        return detail::run_all(std::move(tasks));
+    } else return task<T>();
 }
 
 }  // namespace dovetail

@@ -192,10 +192,13 @@ public:
         constexpr bool ok = new_row_of<std::ranges::range_value_t<Rows>, model>;
         static_assert(ok, "dovetail: copy_in() takes a table and a range of its new rows");
         static_assert(require_valid_model<model>());
-        return this->template work_that_writes<mutation_result>(
-            [this, rows = std::views::all(std::forward<Rows>(rows)), progress = std::move(progress)]() mutable {
-                return mutation_result(this->template copy_rows<model>(rows, progress));
-            });
+        if constexpr (!ok)
+            return this->template work_that_writes<mutation_result>([]() -> mutation_result { std::terminate(); });
+        else
+            return this->template work_that_writes<mutation_result>(
+                [this, rows = std::views::all(std::forward<Rows>(rows)), progress = std::move(progress)]() mutable {
+                    return mutation_result(this->template copy_rows<model>(rows, progress));
+                });
     }
 
     // --- the transaction

@@ -16,6 +16,7 @@ template <fixed_string Name>
 struct count_parameter {
     static constexpr auto name = Name;
     static constexpr bool is_count = true;
+    using type = bigint;
 };
 
 /// The names of a select's LIMIT and OFFSET, where they have names.

@@ -105,8 +105,8 @@ struct default_range_value {
             if (element.has_value()) (*this)(*static_cast<T&&>(element), sink);
             else sink.null();
         } else {
-            static_assert(!sizeof(T*),
-                          "dovetail: no SQLite value for this element type; pass view_of a projection");
+            constexpr bool is_known = sizeof(value) == 0;
+            static_assert(is_known, "dovetail: no SQLite value for this element type; pass view_of a projection");
         }
     }
 };
