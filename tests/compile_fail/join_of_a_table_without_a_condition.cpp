@@ -7,7 +7,9 @@
 #include "models.hpp"
 
 #ifdef MISTAKE
-auto const query = dt::select(users.id, roles.name).join(roles);
+dt::task<void> mistake(Db& db) {
+    auto result = co_await db.execute(dt::select(users.id, roles.name).join(roles));
+}
 #else
 dt::task<bool> program(Db& db) {
     auto result = co_await db.execute(dt::select(roles.name).select_from(users).join(roles, roles.id == users.role_id).where(users.id == 3));

@@ -10,7 +10,9 @@
 constexpr auto high = dt::cte<"high">(dt::select(posts.title).where(posts.score > 3));
 
 #ifdef MISTAKE
-auto const query = dt::with_(high)(high);
+dt::task<void> mistake(Db& db) {
+    auto result = co_await db.execute(dt::with_(high)(high));
+}
 #else
 dt::task<bool> program(Db& db) {
     auto result = co_await db.execute(dt::with_(high)(dt::select(high[posts.title]).select_from(high)));

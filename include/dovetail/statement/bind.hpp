@@ -12,6 +12,8 @@
 #include <dovetail/core/diagnostics.hpp>
 #include <dovetail/statement/result_row.hpp>
 
+#include <tuple>
+
 namespace dovetail {
 
 /// A place where a parameter stands. Assigned: its value is stored in a column, and not only compared.

@@ -171,7 +171,7 @@ struct with_builder {
         constexpr bool ok = requires { Base::statement; base.all_values(); };
         static_assert(ok, "dovetail: with_(...) is followed by the statement that uses the names, in brackets");
         if constexpr (ok) return with_statement<Base, Ctes...>(values, base);
-        else return base;
+        else return after_error{};
     }
 };
 }  // namespace detail

@@ -134,16 +134,20 @@ template <class T> inline constexpr bool is_relationship = false;
 template <class View, fixed_string Name, class Nested>
 inline constexpr bool is_relationship<relationship_expression<View, Name, Nested>> = true;
 
-template <class Source>
-constexpr auto unchanged_source() {
-    return made_source<Source, bound_values<0>>{};
+template <class Source, join_kind Kind, join_mode Mode, class Relationship, class Target, class... Conditions>
+constexpr auto join_named(Conditions const&... conditions) {
+    constexpr bool ok = are_conditions<Conditions...>;
+    static_assert(ok, "dovetail: what follows a relationship in join() are further conditions");
+    if constexpr (ok) return join_relationship<Source, Kind, Mode, Relationship, Target>(conditions...);
+    else return join_relationship<Source, Kind, Mode, Relationship, Target>();
 }
 
 template <class T> inline constexpr bool is_table_of_model = false;
 template <table_type T>
 inline constexpr bool is_table_of_model<T> = !std::is_void_v<typename table_facts<T>::view::model>;
 
-/// join(relationship), join(relationship, alias), join(table, condition), each with further conditions; join(table).
+/// join(relationship), join(relationship, alias), join(table, condition), each with further conditions; join(table). After an
+/// error the table is joined, too, so that what the statement says of it is no second error.
 template <class Source, join_kind Kind, join_mode Mode, class Target, class... Rest>
 constexpr auto make_join(Target const& target, Rest const&... rest) {
     if constexpr (is_relationship<Target>) {
@@ -156,15 +160,10 @@ constexpr auto make_join(Target const& target, Rest const&... rest) {
                 }();
                 static_assert(fits, "dovetail: join(relationship, table) takes the relationship's target under another name, by "
                                     "dt::alias<\"name\">(table)");
-                if constexpr (fits && are_conditions<More...>)
-                    return join_relationship<Source, Kind, Mode, Target, typename table_facts<Named>::view>(more...);
-                else return unchanged_source<Source>();
+                if constexpr (fits) return join_named<Source, Kind, Mode, Target, typename table_facts<Named>::view>(more...);
+                else return join_named<Source, Kind, Mode, Target, expression_view<model>>();
             }(rest...);
-        } else {
-            static_assert(are_conditions<Rest...>, "dovetail: what follows a relationship in join() are further conditions");
-            if constexpr (are_conditions<Rest...>) return join_relationship<Source, Kind, Mode, Target, expression_view<model>>(rest...);
-            else return unchanged_source<Source>();
-        }
+        } else return join_named<Source, Kind, Mode, Target, expression_view<model>>(rest...);
     } else if constexpr (is_table_of_model<Target> && sizeof...(Rest) == 0) {
         using view = typename table_facts<Target>::view;
         return made_source<joined<Source, Kind, view, decltype(join_condition<view, Source>()), Mode>, bound_values<0>>{};
@@ -174,7 +173,9 @@ constexpr auto make_join(Target const& target, Rest const&... rest) {
                           "connects it");
         if constexpr (ok)
             return join_view<Source, Kind, typename table_facts<Target>::view, Mode>(table_facts<Target>::values(target), rest...);
-        else return unchanged_source<Source>();
+        else if constexpr (table_type<Target>)
+            return join_view<Source, join_kind::cross, typename table_facts<Target>::view>(table_facts<Target>::values(target));
+        else return made_source<Source, bound_values<0>>{};
     }
 }
 
