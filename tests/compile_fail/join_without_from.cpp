@@ -7,7 +7,9 @@
 #include "models.hpp"
 
 #ifdef MISTAKE
-auto const query = dt::select(dt::count()).join(users.role);
+dt::task<void> mistake(Db& db) {
+    auto result = co_await db.execute(dt::select(dt::count()).join(users.role));
+}
 #else
 dt::task<bool> program(Db& db) {
     auto result = co_await db.execute(dt::select(dt::count()).select_from(users).join(users.role));

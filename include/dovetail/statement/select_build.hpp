@@ -109,12 +109,27 @@ constexpr auto select_joined(S const& of, Made const& made) {
     return select_as<typename items_from<typename S::items, source>::type, source, S::flags>(
         of, of.clauses.with_from(join(of.clauses.from_values, made.values)));
 }
+/// After an error: what is joined with no table, as a table, so that this is no second error.
+template <class...>
+struct find_joined_alone {
+    using type = no_source;
+};
+template <table_type First, class... Rest>
+struct find_joined_alone<First, Rest...> {
+    using type = typename table_facts<First>::view;
+};
+template <class View, fixed_string Name, class Nested, class... Rest>
+struct find_joined_alone<relationship_expression<View, Name, Nested>, Rest...> {
+    using type = View;
+};
+template <class... Given> using joined_alone = typename find_joined_alone<Given...>::type;
+
 template <join_kind Kind, join_mode Mode = join_mode::plain, class S, class... Given>
 constexpr auto add_join(S const& of, Given const&... given) {
     constexpr bool has_source = !std::is_same_v<typename S::source, no_source>;
     static_assert(has_source, "dovetail: this select names no table to join with; write select_from(table) first");
     if constexpr (has_source) return select_joined(of, make_join<typename S::source, Kind, Mode>(given...));
-    else return of;
+    else return select_as<typename S::items, joined_alone<Given...>, S::flags>(of, of.clauses);
 }
 template <class S, class Table>
 constexpr auto select_from_first(S const& of, Table const& table) {
