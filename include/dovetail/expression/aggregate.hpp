@@ -84,6 +84,11 @@ constexpr auto make_bool_aggregate(A const& argument) {
     if constexpr (ok) return make_aggregate<Name, nullable<boolean>>(argument);
     else return after_error{};
 }
+template <fixed_string Name, class A>
+constexpr auto make_statistic(A const& argument) {
+    require_number<A>();
+    return make_aggregate<Name, nullable<double_precision>>(argument);
+}
 }  // namespace detail
 
 /// The texts that are not NULL, one behind the other with the separator between; NULL over no rows. SQLite's
@@ -103,24 +108,12 @@ template <expression A>
 constexpr auto bool_or(A const& a) { return detail::make_bool_aggregate<"bool_or">(a); }
 /// The spread of a sample, or of all there is: standard deviation and variance (PostgreSQL). NULL over too few rows.
 template <expression A>
-constexpr auto stddev_samp(A const& a) {
-    detail::require_number<A>();
-    return detail::make_aggregate<"stddev_samp", nullable<double_precision>>(a);
-}
+constexpr auto stddev_samp(A const& a) { return detail::make_statistic<"stddev_samp">(a); }
 template <expression A>
-constexpr auto stddev_pop(A const& a) {
-    detail::require_number<A>();
-    return detail::make_aggregate<"stddev_pop", nullable<double_precision>>(a);
-}
+constexpr auto stddev_pop(A const& a) { return detail::make_statistic<"stddev_pop">(a); }
 template <expression A>
-constexpr auto var_samp(A const& a) {
-    detail::require_number<A>();
-    return detail::make_aggregate<"var_samp", nullable<double_precision>>(a);
-}
+constexpr auto var_samp(A const& a) { return detail::make_statistic<"var_samp">(a); }
 template <expression A>
-constexpr auto var_pop(A const& a) {
-    detail::require_number<A>();
-    return detail::make_aggregate<"var_pop", nullable<double_precision>>(a);
-}
+constexpr auto var_pop(A const& a) { return detail::make_statistic<"var_pop">(a); }
 
 }  // namespace dovetail

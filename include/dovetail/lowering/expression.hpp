@@ -5,11 +5,11 @@
 #include <dovetail/expression/label.hpp>
 #include <dovetail/expression/membership.hpp>
 #include <dovetail/expression/table.hpp>
+#include <dovetail/lowering/aggregate.hpp>
 #include <dovetail/lowering/case.hpp>
 #include <dovetail/lowering/cast.hpp>
 #include <dovetail/lowering/fragment.hpp>
 #include <dovetail/lowering/quantifier.hpp>
-#include <dovetail/lowering/result_type.hpp>
 
 namespace dovetail::detail {
 
@@ -229,57 +229,6 @@ private:
             w.put(c);
         }
         w.put("\"");
-    }
-};
-
-template <class Node>
-constexpr std::string_view name_of_aggregate(writer& w) {
-    constexpr std::string_view own = Node::name;
-    if constexpr (own == "min" || own == "max") {
-        if (stored_as<typename Node::argument> == storage::blob && !w.dialect.min_of_blob) w.cannot("min() and max() of a blob");
-        if (stored_as<typename Node::argument> == storage::boolean)
-            return own == "min" ? w.dialect.min_of_boolean : w.dialect.max_of_boolean;
-    }
-    if constexpr (own == "sum" || own == "avg") check_exact<Node>(w);
-    if constexpr (own == "bool_and") return w.dialect.min_of_boolean;
-    if constexpr (own == "bool_or") return w.dialect.max_of_boolean;
-    if constexpr (own == "string_agg") return w.dialect.string_agg;
-    if constexpr (own == "stddev_samp" || own == "stddev_pop" || own == "var_samp" || own == "var_pop")
-        if (!w.dialect.statistics) w.cannot("an aggregate of statistics");
-    return own;
-}
-
-/// An aggregate, and what `rest` puts behind it: FILTER, OVER.
-template <class Node, class Rest>
-constexpr void write_aggregate(writer& w, bool in_window, Rest rest) {
-    if (!in_window) {
-        if (w.in == clause::where || w.in == clause::from) w.note(rule::aggregate_in_where, "", Node::name);
-        if (w.in == clause::group) w.note(rule::aggregate_in_group_by, "", Node::name);
-        if (w.inside_aggregate) w.note(rule::nested_aggregate, "", Node::name);
-        if (w.current) w.current->saw_aggregate = true;
-    }
-    cast const result(w, results_in<Node>);
-    w.put(name_of_aggregate<Node>(w));
-    w.put(Node::is_distinct ? "(DISTINCT " : "(");
-    bool const was_inside = w.inside_aggregate;
-    w.inside_aggregate = was_inside || !in_window;
-    if constexpr (std::is_same_v<typename Node::argument, every_row>) w.put("*");
-    else {
-        cast const argument(w, computes_in<Node>);
-        write<typename Node::argument>(w);
-        argument.close();
-    }
-    w.put(")");
-    rest();
-    w.inside_aggregate = was_inside;
-    result.close();
-}
-
-template <>
-struct lower<node_kind::aggregate> {
-    template <class Node>
-    static constexpr void write(writer& w, int) {
-        write_aggregate<Node>(w, false, [] {});
     }
 };
 

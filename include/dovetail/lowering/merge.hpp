@@ -46,7 +46,7 @@ struct lower_statement<statement_kind::merge> {
         using source = typename S::merged;
         if (!w.dialect.merge) w.cannot("MERGE");
         w.put("MERGE INTO ");
-        write_target<target>(w);
+        lower_view<target>::write(w);
         w.put(" USING ");
         lower_view<source>::write(w);
         from_entry const tables[]{{.name = target::name}, {.name = source::name}};

@@ -109,18 +109,10 @@ constexpr void write_condition(writer& w) {
                                            "every row; say .all_rows() where that is meant");
 }
 
-template <class View>
-constexpr void write_target(writer& w) {
-    write_table<typename View::model>(w);
-    if (!View::alias.view().empty()) {
-        w.put(" AS ");
-        w.identifier(View::alias);
-    }
-}
 template <class Target, class... Others>
 constexpr void write_others(writer& w, [[maybe_unused]] std::string_view word, parts<Target, Others...> const*) {
     [[maybe_unused]] bool first = true;
-    ((w.put(first ? word : ", "), first = false, write_target<Others>(w)), ...);
+    ((w.put(first ? word : ", "), first = false, lower_view<Others>::write(w)), ...);
 }
 
 template <class S>
@@ -132,13 +124,13 @@ constexpr void write_change(writer& w) {
     using view = typename S::source;
     if constexpr (S::statement == statement_kind::insert) {
         w.put("INSERT INTO ");
-        write_target<view>(w);
+        lower_view<view>::write(w);
         w.in = clause::where;
         write_names_and_values(w, static_cast<typename S::assignments const*>(nullptr));
         w.in = clause::other;
     } else if constexpr (S::statement == statement_kind::insert_query) {
         w.put("INSERT INTO ");
-        write_target<view>(w);
+        lower_view<view>::write(w);
         write_column_names(w, static_cast<typename S::columns const*>(nullptr));
         w.put(" ");
         write_statement<typename S::query_type>(w);
@@ -148,12 +140,12 @@ constexpr void write_change(writer& w) {
         among(w, static_cast<sources const*>(nullptr), [&] {
             if constexpr (S::statement == statement_kind::update) {
                 w.put("UPDATE ");
-                write_target<view>(w);
+                lower_view<view>::write(w);
                 write_assignments(w, static_cast<typename S::assignments const*>(nullptr));
                 write_others(w, " FROM ", static_cast<sources const*>(nullptr));
             } else {
                 w.put("DELETE FROM ");
-                write_target<view>(w);
+                lower_view<view>::write(w);
                 if (!std::is_same_v<sources, parts<view>> && !w.dialect.delete_using) w.cannot("DELETE ... USING");
                 write_others(w, " USING ", static_cast<sources const*>(nullptr));
             }
