@@ -23,7 +23,7 @@ inline datetime::value_type now_in_seconds() {
 }
 template <class V>
 V default_now_value(datetime::value_type now) {
-    if constexpr (std::is_same_v<V, date::value_type>) return date::value_type(std::chrono::floor<std::chrono::days>(now));
+    if constexpr (std::is_same_v<V, date::value_type>) return date::value_type(day_of(now));
     else if constexpr (is_optional<V>) return default_now_value<typename V::value_type>(now);
     else return V(now);
 }

@@ -115,7 +115,7 @@ inline void write_value_literal(writer& w, bound_value const& value, bool in_ari
             time_point const at{std::chrono::microseconds(value.as_integer())};
             time_text text;
             write_datetime(text, at);
-            return write_date_literal(w, std::chrono::floor<std::chrono::days>(at), &text);
+            return write_date_literal(w, day_of(at), &text);
         }
         case kind::formed: {
             std::string text;

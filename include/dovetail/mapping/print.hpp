@@ -24,12 +24,9 @@ inline void print_date(std::string& out, std::chrono::year_month_day day) {
     print_padded(out += '-', unsigned(day.day()), 2);
 }
 inline void print_time(std::string& out, datetime::value_type at) {
-    // Plain numbers: each pair of chrono's duration types would cost every includer compile time.
-    constexpr std::int64_t micros_a_day = 86'400'000'000;
-    std::int64_t const all = at.time_since_epoch().count();
-    auto const micros = (all % micros_a_day + micros_a_day) % micros_a_day;
+    auto const micros = micros_of_day(at);
     auto const seconds = micros / 1'000'000;
-    print_date(out, std::chrono::year_month_day(std::chrono::sys_days(std::chrono::days((all - micros) / micros_a_day))));
+    print_date(out, std::chrono::year_month_day(day_of(at)));
     print_padded(out += ' ', seconds / 3600, 2);
     print_padded(out += ':', seconds / 60 % 60, 2);
     print_padded(out += ':', seconds % 60, 2);

@@ -52,6 +52,16 @@ inline void write_date(time_text& out, std::chrono::year_month_day day) {
 // Plain numbers below: each pair of chrono's duration types would cost every includer compile time.
 inline constexpr std::int64_t micros_a_day = 86'400'000'000;
 
+/// How far into its day (UTC) an instant is.
+constexpr std::int64_t micros_of_day(time_point at) {
+    auto const rest = at.time_since_epoch().count() % micros_a_day;
+    return rest < 0 ? rest + micros_a_day : rest;
+}
+constexpr std::chrono::sys_days day_of(time_point at) {
+    auto const micros = at.time_since_epoch().count();
+    return std::chrono::sys_days(std::chrono::days(micros / micros_a_day - (micros % micros_a_day < 0)));
+}
+
 /// Whether the instant's year has four digits; others have no sorted text.
 constexpr bool has_text(time_point at) {
     constexpr std::int64_t year_0 = -719'528, year_10000 = 2'932'897;     // days since 1970-01-01
@@ -74,12 +84,9 @@ inline void write_time_of_day(time_text& out, std::int64_t micros) {
     }
 }
 inline void write_datetime(time_text& out, time_point at) {
-    auto const micros = at.time_since_epoch().count();
-    auto rest = micros % micros_a_day;
-    if (rest < 0) rest += micros_a_day;
-    write_date(out, std::chrono::year_month_day(std::chrono::sys_days(std::chrono::days((micros - rest) / micros_a_day))));
+    write_date(out, std::chrono::year_month_day(day_of(at)));
     out.chars[out.size++] = ' ';
-    write_time_of_day(out, rest);
+    write_time_of_day(out, micros_of_day(at));
 }
 
 // std::optional would be right for the three below. Of three types nobody else has, it costs each includer 2%.
