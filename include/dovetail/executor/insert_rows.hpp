@@ -6,6 +6,7 @@
 #include <dovetail/executor/driver.hpp>
 #include <dovetail/executor/log.hpp>
 #include <dovetail/lowering/insert_rows.hpp>
+#include <dovetail/schema/time_text.hpp>
 #include <dovetail/statement/insert.hpp>
 
 #include <algorithm>

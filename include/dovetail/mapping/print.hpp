@@ -6,6 +6,7 @@
 
 #include <dovetail/mapping/entity.hpp>
 #include <dovetail/mapping/row.hpp>
+#include <dovetail/schema/time_text.hpp>
 
 #include <charconv>
 #include <iosfwd>
