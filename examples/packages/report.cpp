@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: BSL-1.0
 //
-// The tables with GROUP BY are SQL text (dt::raw): the typed language has no GROUP BY yet, and adding up in C++ would
-// move every row out of the database and hide in loops what four lines of SQL say. What such a statement gives is
-// still typed: a tuple, whose columns are checked when rows arrive. Sizes are added in floating point, so none that a
-// file may claim is too large.
+// The report. Sizes are added in floating point, so none that a file may claim is too large.
 #include "report.hpp"
 
 #include "format.hpp"
 #include "listing.hpp"
 
+#include <dovetail/sql.hpp>
+
 #include <algorithm>
 #include <chrono>
 #include <map>
 #include <stdexcept>
-#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -26,7 +24,14 @@ constexpr std::size_t line_width = 100;
 constexpr int rounds = 3;                  // of the two listings
 
 // A name, how many packages it has, and their installed size.
-using summary = std::tuple<std::string, std::int64_t, double>;
+struct summary {
+    std::string name;
+    std::int64_t count = 0;
+    double bytes = 0;
+};
+constexpr dt::label<"count"> count_label;
+constexpr auto packages_counted = dt::count(packages.id).as(count_label);
+constexpr auto bytes_added = dt::coalesce(dt::sum(dt::cast<dt::double_precision>(packages.installed_size)), 0.0);
 
 void print_summaries(std::ostream& out, const std::string& name, const std::vector<summary>& rows) {
     out << "   packages        size  " << name << '\n';
@@ -102,52 +107,59 @@ dt::task<std::int32_t> find_package(dt::session<Dialect>& db, std::string name) 
     if (!name.empty()) throw std::runtime_error("there is no package '" + printable(name) + "' in the database");
 
     auto most = co_await db.execute(
-        dt::raw<"SELECT packages.id FROM packages LEFT JOIN dependencies ON dependencies.package_id = packages.id "
-                "GROUP BY packages.id ORDER BY count(dependencies.id) DESC, packages.id LIMIT 1",
-                std::int32_t>());
+        dt::select(packages.id)
+            .left_join(packages.dependencies)
+            .group_by(packages.id)
+            .order_by(dt::count(dependencies.id).desc(), packages.id)
+            .limit(1));
     co_return most.scalar_one();
 }
 
 template <class Dialect>
 dt::task<void> report_sections(dt::session<Dialect>& db, std::ostream& out) {
     auto rows = co_await db.execute(
-        dt::raw<"SELECT coalesce(sections.name, '(none)'), count(*), coalesce(sum(CAST(packages.installed_size AS double precision)), 0.0) "
-                "FROM packages LEFT JOIN sections ON sections.id = packages.section_id "
-                "WHERE packages.is_installed GROUP BY sections.id ORDER BY count(*) DESC, sections.name",
-                summary>());
+        dt::select(dt::coalesce(sections.name, "(none)"), packages_counted, bytes_added)
+            .select_from(packages)
+            .left_join(packages.section)
+            .where(packages.is_installed == true)
+            .group_by(sections.id)
+            .order_by(count_label.desc(), sections.name)
+            .into<summary>());
     const std::vector<summary> by_section = rows.all();
 
     summary sum{"in " + grouped(static_cast<std::int64_t>(by_section.size())) + " sections", 0, 0};
     for (const auto& [section, count, bytes] : by_section) {
-        std::get<1>(sum) += count;
-        std::get<2>(sum) += bytes;
+        sum.count += count;
+        sum.bytes += bytes;
     }
     out << "Installed packages by section\n";
     print_summaries(out, "section", by_section);
-    out << right(grouped(std::get<1>(sum)), 11) << right(size_text(std::get<2>(sum)), 12) << "  " << std::get<0>(sum)
-        << '\n';
+    out << right(grouped(sum.count), 11) << right(size_text(sum.bytes), 12) << "  " << sum.name << '\n';
 }
 
 template <class Dialect>
 dt::task<void> report_maintainers(dt::session<Dialect>& db, std::ostream& out) {
     auto rows = co_await db.execute(
-        dt::raw<"SELECT maintainers.name, count(*), coalesce(sum(CAST(packages.installed_size AS double precision)), 0.0) "
-                "FROM packages JOIN maintainers ON maintainers.id = packages.maintainer_id "
-                "WHERE packages.is_installed GROUP BY maintainers.id ORDER BY maintainers.name",
-                summary>());
+        dt::select(maintainers.name, packages_counted, bytes_added)
+            .select_from(packages)
+            .join(packages.maintainer)
+            .where(packages.is_installed == true)
+            .group_by(maintainers.id)
+            .order_by(maintainers.name)
+            .into<summary>());
     std::vector<summary> ranking = rows.all();
 
     const auto print_first = [&](const char* title, auto by) {
         std::ranges::sort(ranking, [&](const summary& a, const summary& b) {
-            return by(a) != by(b) ? by(a) > by(b) : std::get<0>(a) < std::get<0>(b);
+            return by(a) != by(b) ? by(a) > by(b) : a.name < b.name;
         });
         const auto shown = static_cast<std::ptrdiff_t>(std::min(ranking.size(), longest_ranking));
         out << title << '\n';
         print_summaries(out, "maintainer", {ranking.begin(), ranking.begin() + shown});
     };
-    print_first("Maintainers with the most packages", [](const summary& each) { return std::get<1>(each); });
+    print_first("Maintainers with the most packages", [](const summary& each) { return each.count; });
     out << '\n';
-    print_first("Maintainers with the most bytes", [](const summary& each) { return std::get<2>(each); });
+    print_first("Maintainers with the most bytes", [](const summary& each) { return each.bytes; });
 }
 
 template <class Dialect>
