@@ -15,7 +15,7 @@ using namespace std::chrono_literals;
 namespace ranges_of_types {
 
 constexpr auto every_kind = {dt::range_bounds::closed_open, dt::range_bounds::closed, dt::range_bounds::open, dt::range_bounds::open_closed};
-constexpr auto closed = dt::range_bounds::closed, open_closed = dt::range_bounds::open_closed;
+[[maybe_unused]] constexpr auto closed = dt::range_bounds::closed, open_closed = dt::range_bounds::open_closed;
 
 using ints = dt::range_value<std::int32_t>;
 using longs = dt::range_value<std::int64_t>;
