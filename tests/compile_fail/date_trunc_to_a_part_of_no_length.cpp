@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // A time is cut at the beginning of what it lies in.
 //
-// expect: dovetail: date_trunc() takes year, month, week, day, hour, minute or second
+// expect: dovetail: date_trunc() takes year, quarter, month, week, day, hour, minute or second
 #include <dovetail/sqlite.hpp>
 #include <dovetail/sql.hpp>
 

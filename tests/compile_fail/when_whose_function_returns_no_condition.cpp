@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // What is left out where there is no value is a condition, or an order.
 //
-// expect: dovetail: the function that when() is given returns a condition or an order
+// expect: dovetail: the function that when() is given returns a condition, an order or an assignment
 #include <dovetail/sqlite.hpp>
 #include <dovetail/sql.hpp>
 

@@ -72,7 +72,10 @@ constexpr auto alias(cte_table<derived_view<Old, Fields...>, Items, Of> const&) 
 /// A query, or a mutation with RETURNING (PostgreSQL), that has a name in the statement it is given to by with_().
 template <fixed_string Name, class Query>
 constexpr auto cte(Query const& query) {
-    constexpr bool has_rows = requires { typename Query::items; } && Query::statement != statement_kind::insert_rows;
+    constexpr bool has_rows = requires {
+        typename Query::items;
+        requires Query::statement != statement_kind::insert_rows;
+    };
     static_assert(has_rows, "dovetail: cte() takes a select, or a mutation with returning()");
     if constexpr (has_rows) {
         using items = decltype(detail::named_items_of<Query>());
