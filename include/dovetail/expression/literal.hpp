@@ -35,4 +35,13 @@ constexpr auto literal(U&& value) {
     return typed<placeholder, type>(bound_values<1>{{detail::hold<type, U>(static_cast<U&&>(value))}});
 }
 
+namespace detail {
+/// An expression as it is, or a value as one.
+template <class A>
+constexpr auto expression_of(A&& given) {
+    if constexpr (expression<A>) return std::remove_cvref_t<A>(given);
+    else return literal(static_cast<A&&>(given));
+}
+}  // namespace detail
+
 }  // namespace dovetail

@@ -52,15 +52,11 @@ struct unnested_element<Array<T>> {
 /// `value`; in no order. An array that is NULL or empty has none. (SQLite: of text, numbers and booleans.)
 template <fixed_string Name, class U>
 constexpr auto unnest(U&& given) {
-    constexpr auto as_node = []<class A>(A&& of) {
-        if constexpr (expression<A>) return of;
-        else return literal(static_cast<A&&>(of));
-    };
-    using node = decltype(as_node(static_cast<U&&>(given)));
+    using node = decltype(detail::expression_of(static_cast<U&&>(given)));
     using element = typename detail::unnested_element<without_null<typename node::type>>::type;
     constexpr bool ok = !std::is_void_v<element>;
     static_assert(ok, "dovetail: unnest() takes a dt::array column, or a std::vector");
-    if constexpr (ok) return unnest_table<derived_view<Name, field<"value", element>>, node>{{}, as_node(static_cast<U&&>(given)).values};
+    if constexpr (ok) return unnest_table<derived_view<Name, field<"value", element>>, node>{{}, detail::expression_of(static_cast<U&&>(given)).values};
     else return detail::after_error{};
 }
 

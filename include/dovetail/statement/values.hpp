@@ -104,12 +104,8 @@ struct table_facts<function_table<View, Function, Arguments...>> {
 /// PostgreSQL the fields name its columns in their order; on SQLite they are the names that its columns have.
 template <fixed_string Name, fixed_string Function, class... Fields, class... Arguments>
 constexpr auto table_function(Arguments&&... arguments) {
-    constexpr auto as_node = []<class A>(A&& given) {
-        if constexpr (expression<A>) return given;
-        else return literal(static_cast<A&&>(given));
-    };
-    return function_table<derived_view<Name, Fields...>, Function, decltype(as_node(static_cast<Arguments&&>(arguments)))...>(
-        detail::join(bound_values<0>{}, as_node(static_cast<Arguments&&>(arguments)).values...));
+    return function_table<derived_view<Name, Fields...>, Function, decltype(detail::expression_of(static_cast<Arguments&&>(arguments)))...>(
+        detail::join(bound_values<0>{}, detail::expression_of(static_cast<Arguments&&>(arguments)).values...));
 }
 
 }  // namespace dovetail

@@ -20,38 +20,21 @@ namespace dovetail {
 
 namespace detail {
 
+/// A kind of ranges, as PostgreSQL numbers and names it: the number of its arrays is the next one.
+template <class Element, unsigned Oid, fixed_string Name>
+struct range_kind {
+    using type = Element;
+    static constexpr unsigned oid = Oid, array_oid = Oid + 1;
+    static constexpr std::string_view name = Name;
+};
 template <class V>
 struct range_facts;
-template <> struct range_facts<std::int32_t> {
-    using type = integer;
-    static constexpr unsigned oid = 3904, array_oid = 3905;
-    static constexpr std::string_view name = "INT4RANGE";
-};
-template <> struct range_facts<std::int64_t> {
-    using type = bigint;
-    static constexpr unsigned oid = 3926, array_oid = 3927;
-    static constexpr std::string_view name = "INT8RANGE";
-};
-template <> struct range_facts<decimal> {
-    using type = value_form<decimal>::type;
-    static constexpr unsigned oid = 3906, array_oid = 3907;
-    static constexpr std::string_view name = "NUMRANGE";
-};
-template <> struct range_facts<timestamp::value_type> {
-    using type = timestamp;
-    static constexpr unsigned oid = 3908, array_oid = 3909;
-    static constexpr std::string_view name = "TSRANGE";
-};
-template <> struct range_facts<datetime::value_type> {
-    using type = datetime;
-    static constexpr unsigned oid = 3910, array_oid = 3911;
-    static constexpr std::string_view name = "TSTZRANGE";
-};
-template <> struct range_facts<date::value_type> {
-    using type = date;
-    static constexpr unsigned oid = 3912, array_oid = 3913;
-    static constexpr std::string_view name = "DATERANGE";
-};
+template <> struct range_facts<std::int32_t> : range_kind<integer, 3904, "INT4RANGE"> {};
+template <> struct range_facts<decimal> : range_kind<value_form<decimal>::type, 3906, "NUMRANGE"> {};
+template <> struct range_facts<timestamp::value_type> : range_kind<timestamp, 3908, "TSRANGE"> {};
+template <> struct range_facts<datetime::value_type> : range_kind<datetime, 3910, "TSTZRANGE"> {};
+template <> struct range_facts<date::value_type> : range_kind<date, 3912, "DATERANGE"> {};
+template <> struct range_facts<std::int64_t> : range_kind<bigint, 3926, "INT8RANGE"> {};
 template <class V>
 concept range_element = requires { range_facts<V>::oid; };
 
@@ -78,9 +61,6 @@ constexpr range_bounds bounds_of(bool lower_included, bool upper_included) {
     return upper_included ? range_bounds::open_closed : range_bounds::open;
 }
 
-}  // namespace detail
-
-namespace detail {
 /// The values of the bounds; where there is no such range, some others, so that its sentence is the only error.
 template <class T>
 using bound_of = std::conditional_t<range_element<value_of<T>>, value_of<T>, std::int32_t>;
