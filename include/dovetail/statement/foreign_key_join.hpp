@@ -6,7 +6,7 @@
 // A key of several columns connects by all of them.
 #pragma once
 
-#include <dovetail/schema/composite_key.hpp>
+#include <dovetail/schema/keys.hpp>
 #include <dovetail/statement/clauses.hpp>
 
 namespace dovetail::detail {
@@ -30,35 +30,28 @@ template <bool KeyIsJoined, class KeyColumn, class TargetColumn>
 using key_equal = binary<binary_operator::equal, std::conditional_t<KeyIsJoined, KeyColumn, TargetColumn>,
                          std::conditional_t<KeyIsJoined, TargetColumn, KeyColumn>, boolean>;
 
-template <bool KeyIsJoined, class From, class To, std::size_t I>
-constexpr auto join_by_column() {
-    using key = typename From::model::template foreign_key<I>;
-    if constexpr (std::is_void_v<key>) return key_joins<>{};
-    else if constexpr (!std::is_same_v<typename key::target_model, typename To::model>) return key_joins<>{};
-    else {
-        using target = typename To::model;
-        constexpr std::size_t there = target::column_index(key::column.view().empty() ? single_key<target>() : key::column.view());
-        return key_joins<parts<key_equal<KeyIsJoined, column_at<From, I>, column_at<To, there>>>>{};
-    }
-}
-template <bool KeyIsJoined, class From, class To, class Key>
-constexpr auto join_by_columns() {
+/// By the K-th foreign key of From, if it leads to To.
+template <bool KeyIsJoined, class From, class To, std::size_t K>
+constexpr auto join_by_key() {
+    using model = typename From::model;
     using target = typename To::model;
-    if constexpr (!std::is_same_v<typename Key::target_model, target>) return key_joins<>{};
-    else
-        return []<std::size_t... I>(std::index_sequence<I...>) {
-            return key_joins<parts<key_equal<KeyIsJoined, column_at<From, From::model::column_index(Key::columns[I])>,
-                                             column_at<To, target::key_columns[I]>>...>>{};
-        }(std::make_index_sequence<target::key_count>{});
-}
-template <bool KeyIsJoined, class From, class To, std::size_t... I, class... Keys>
-constexpr auto joins_by_keys(std::index_sequence<I...>, composite_keys<Keys...>) {
-    return (key_joins<>{} + ... + join_by_column<KeyIsJoined, From, To, I>()) +
-           (key_joins<>{} + ... + join_by_columns<KeyIsJoined, From, To, Keys>());
+    using key = foreign_key_at<model, K>;
+    if constexpr (std::is_void_v<key>) return key_joins<>{};
+    else if constexpr (!std::is_same_v<typename key::target_model, target>) return key_joins<>{};
+    else {
+        constexpr auto here = columns_of_key<model, K>();
+        constexpr auto there = target_columns_of_key<model, K>();
+        return [&]<std::size_t... I>(std::index_sequence<I...>) {
+            return key_joins<parts<key_equal<KeyIsJoined, column_at<From, model::column_index(here[I])>,
+                                             column_at<To, target::column_index(there[I])>>...>>{};
+        }(std::make_index_sequence<here.size()>{});
+    }
 }
 template <bool KeyIsJoined, class From, class To>
 constexpr auto joins_from() {
-    return joins_by_keys<KeyIsJoined, From, To>(std::make_index_sequence<From::model::column_count>{}, composite_keys_of<typename From::model>{});
+    return []<std::size_t... K>(std::index_sequence<K...>) {
+        return (key_joins<>{} + ... + join_by_key<KeyIsJoined, From, To, K>());
+    }(std::make_index_sequence<foreign_key_count<typename From::model>>{});
 }
 template <class Joined, class There>
 constexpr auto joins_with() {
