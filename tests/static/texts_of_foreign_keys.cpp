@@ -5,6 +5,7 @@
 #include <dovetail/backend/postgres/dialect.hpp>
 #include <dovetail/lowering/cte.hpp>
 #include <dovetail/lowering/ddl.hpp>
+#include <dovetail/lowering/load_related.hpp>
 
 template <class View> struct ReturnModel;
 template <class View>
@@ -49,6 +50,30 @@ struct WrongModel {
     dt::column<View, "id", dt::integer, dt::primary_key> id;
     dt::column<View, "line", dt::integer> line;
     using constraints = dt::constraints<dt::foreign_key_on<"id", "line">::to<LineModel>>;
+};
+/// A many-to-many by way of keys of several columns, and one that is of one column.
+template <class View> struct TruckModel;
+template <class View> struct LoadingModel;
+template <class View>
+struct FreightModel {
+    static constexpr dt::table_name table = "freights";
+    dt::column<View, "order_id", dt::integer, dt::primary_key> order_id;
+    dt::column<View, "number", dt::smallint, dt::primary_key> number;
+    dt::many_to_many<View, "trucks", TruckModel, LoadingModel, dt::order_by<"id">> trucks;
+};
+template <class View>
+struct TruckModel {
+    static constexpr dt::table_name table = "trucks";
+    dt::column<View, "id", dt::integer, dt::primary_key> id;
+    dt::many_to_many<View, "freights", FreightModel, LoadingModel> freights;
+};
+template <class View>
+struct LoadingModel {
+    static constexpr dt::table_name table = "loadings";
+    dt::column<View, "truck_id", dt::integer, dt::primary_key, dt::foreign_key<TruckModel>> truck_id;
+    dt::column<View, "order_id", dt::integer, dt::primary_key> order_id;
+    dt::column<View, "line", dt::smallint, dt::primary_key> line;
+    using constraints = dt::constraints<dt::foreign_key_on<"order_id", "line">::to<FreightModel>>;
 };
 template <class View>
 struct LongModel {
@@ -124,5 +149,41 @@ static_assert(is(dt::select(lines.product).left_join(lines.returns),
                  R"(SELECT "lines"."product" FROM "lines" LEFT OUTER JOIN "returns" ON "returns"."order_id" = "lines"."order_id" )"
                  R"(AND "returns"."line" = "lines"."number")"));
 static_assert(std::same_as<decltype(dt::with<dt::entity<ReturnModel>, returns.of>::of), dt::entity<LineModel>>);
+
+// Loaded later, of one and of many.
+template <class Dialect, auto Walk>
+inline constexpr std::string_view walk = dt::detail::view_of_walk<Dialect, Walk>;
+using line = dt::model<LineModel>;
+static_assert(walk<dt::sqlite, dt::detail::write_load_related<line, 0, false>> ==
+              R"(SELECT "returns"."order_id", "returns"."line", "returns"."id", "returns"."order_id", "returns"."line", "returns"."role_id" )"
+              R"(FROM "returns" WHERE ("returns"."order_id", "returns"."line") = (?, ?) ORDER BY "returns"."id")");
+static_assert(walk<dt::sqlite, dt::detail::write_load_related<line, 0, true>> ==
+              R"(SELECT "returns"."order_id", "returns"."line", "returns"."id", "returns"."order_id", "returns"."line", "returns"."role_id" )"
+              R"(FROM "returns" WHERE ("returns"."order_id", "returns"."line") IN (SELECT dovetail_element(?, rowid), value )"
+              R"(FROM dovetail_range(?)) ORDER BY "returns"."id")");
+static_assert(walk<dt::postgres, dt::detail::write_load_related<dt::model<ReturnModel>, 0, true>> ==
+              R"(SELECT "lines"."order_id", "lines"."number", "lines"."order_id", "lines"."number", "lines"."product" FROM "lines" )"
+              R"(WHERE ("lines"."order_id", "lines"."number") IN (SELECT * FROM unnest($1, $2)))");
+
+// A many-to-many, whose pairs are its primary key's.
+inline constexpr dt::table<FreightModel> freights;
+inline constexpr dt::table<TruckModel> trucks;
+static_assert(finding_of<FreightModel>.ok() && finding_of<TruckModel>.ok() && finding_of<LoadingModel>.ok());
+static_assert(walk<dt::postgres, dt::detail::write_load_related<dt::model<FreightModel>, 0, true>> ==
+              R"(SELECT "loadings"."order_id", "loadings"."line", "trucks"."id" FROM "trucks" JOIN "loadings" ON )"
+              R"("loadings"."truck_id" = "trucks"."id" WHERE ("loadings"."order_id", "loadings"."line") IN (SELECT * FROM unnest($1, $2)) )"
+              R"(ORDER BY "trucks"."id")");
+static_assert(walk<dt::sqlite, dt::detail::write_load_related<dt::model<TruckModel>, 0, false>> ==
+              R"(SELECT "loadings"."truck_id", "freights"."order_id", "freights"."number" FROM "freights" JOIN "loadings" ON )"
+              R"("loadings"."order_id" = "freights"."order_id" AND "loadings"."line" = "freights"."number" WHERE "loadings"."truck_id" = ?)");
+static_assert(is(dt::select(trucks.id).join(trucks.freights),
+                 R"(SELECT "trucks"."id" FROM "trucks" JOIN "loadings" ON "loadings"."truck_id" = "trucks"."id" )"
+                 R"(JOIN "freights" ON "freights"."order_id" = "loadings"."order_id" AND "freights"."number" = "loadings"."line")"));
+static_assert(is(dt::select(freights).options(dt::joinedload(freights.trucks)),
+                 R"(SELECT "freights"."order_id", "freights"."number", "freights.trucks:through"."truck_id", "freights.trucks"."id" )"
+                 R"(FROM "freights" LEFT OUTER JOIN "loadings" AS "freights.trucks:through" ON )"
+                 R"("freights.trucks:through"."order_id" = "freights"."order_id" AND "freights.trucks:through"."line" = "freights"."number" )"
+                 R"(LEFT OUTER JOIN "trucks" AS "freights.trucks" ON "freights.trucks"."id" = "freights.trucks:through"."truck_id" )"
+                 R"(ORDER BY "freights"."order_id", "freights"."number", "freights.trucks"."id")"));
 
 }  // namespace

@@ -16,7 +16,7 @@ enum class rule {
     // of a model
     duplicate_column, nullable_primary_key, relationship_without_key, relationship_with_several_keys,
     unknown_order_column, unknown_constraint_column, foreign_key_type_differs, foreign_key_without_target,
-    foreign_key_of_another_size, association_of_several_columns, back_references_disagree, column_of_other_table,
+    foreign_key_of_another_size, back_references_disagree, column_of_other_table,
     // of a statement
     column_not_in_from, aggregate_in_where, nested_aggregate, column_beside_aggregate, select_without_from,
     mutation_without_condition, loaded_twice_differently, load_of_other_model, joined_collection_in_stream,
@@ -67,9 +67,6 @@ struct verdict {
                       "dovetail: the column that this foreign key points to is no unique column of its table");
         static_assert(detail::keeps<Broken, rule::foreign_key_of_another_size>,
                       "dovetail: a foreign key of several columns has one for each column of its target's primary key");
-        static_assert(detail::keeps<Broken, rule::association_of_several_columns>,
-                      "dovetail: a many-to-many goes by keys of one column; give the association's target a key of its own, or "
-                      "go by way of the association, one_to_many and many_to_one");
         static_assert(detail::keeps<Broken, rule::back_references_disagree>,
                       "dovetail: the target of this relationship declares no back-reference over the same key; the two "
                       "directions must agree");

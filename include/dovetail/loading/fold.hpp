@@ -77,7 +77,11 @@ public:
             int const begin = at + layout::before;
             if (Reader::is_null(from, layout::before ? at : begin + int(target::key_columns[0]))) return;
             if constexpr (layout::before != 0)
-                if (Reader::is_null(from, begin + int(target::key_columns[0]))) decoder::missing(at, target::table);
+                if (Reader::is_null(from, begin + int(target::key_columns[0]))) {
+                    // A key of several columns points nowhere if one is NULL, which need not be the one that is read.
+                    if constexpr (layout::facts.is_composite && layout::facts.key_is_nullable) return;
+                    else decoder::missing(at, target::table);
+                }
             if constexpr (always_new) related.emplace_back(typename decoder::in_place{from, begin});
             else {
                 auto const [where, is_new] =

@@ -9,23 +9,60 @@
 namespace dovetail {
 namespace detail {
 
+/// The key that connects objects with their related ones: a value, or a tuple where it has several columns.
+template <class Model, std::size_t I, class Columns = std::make_index_sequence<relationship_columns<Model, I>::here.size()>>
+struct connecting_key;
+template <class Model, std::size_t I, std::size_t... C>
+struct connecting_key<Model, I, std::index_sequence<C...>> {
+    static constexpr int width = sizeof...(C);
+    template <std::size_t J> static constexpr std::size_t column = Model::column_index(relationship_columns<Model, I>::here[J]);
+    template <std::size_t J> using column_type = without_null<typename Model::template column<column<J>>::type>;
+    using type = typename std::conditional_t<width == 1, std::type_identity<std::tuple_element_t<0, std::tuple<value_of<column_type<C>>...>>>,
+                                             std::type_identity<std::tuple<value_of<column_type<C>>...>>>::type;
+
+    /// The key's values, one after the other, without their types.
+    template <class Take>
+    static void hold_each(type const& key, Take take) {
+        if constexpr (width == 1) (take(C, hold<column_type<C>>(key)), ...);
+        else (take(C, hold<column_type<C>>(std::get<C>(key))), ...);
+    }
+    template <class Reader>
+    static type read(typename Reader::row const& from, int at) {
+        return type{Reader::template read<column_type<C>>(from, at + int(C))...};
+    }
+    /// Of an entity; an optional where a column may be NULL, and without a value if one is.
+    template <class Entity>
+    static decltype(auto) of(Entity const& entity) {
+        auto const members = tie_members<Model::member_count>(entity);
+        if constexpr (width == 1) return (get_member<Model::column_members[column<C>]>(members), ...);
+        else if constexpr ((Model::columns[column<C>].is_nullable || ...)) {
+            auto const is_there = []<class V>(V const& value) {
+                if constexpr (is_optional<V>) return value.has_value();
+                else return true;
+            };
+            auto const value = []<class V>(V const& value) -> auto const& {
+                if constexpr (is_optional<V>) return *value;
+                else return value;
+            };
+            if (!(is_there(get_member<Model::column_members[column<C>]>(members)) && ...)) return std::optional<type>();
+            return std::optional<type>(std::in_place, value(get_member<Model::column_members[column<C>]>(members))...);
+        } else return type(get_member<Model::column_members[column<C>]>(members)...);
+    }
+};
+
 /// One row of a load: the owner's key, and the related entity.
 template <class Model, std::size_t I>
 struct related_row {
-    static constexpr relationship_facts facts = relationship_of<Model, I>;
     using target = typename Model::template relationship<I>::target;
-    using key_type = without_null<typename Model::template column<Model::column_index(facts.here)>::type>;
-    using key = value_of<key_type>;
     using entity = planned_entity<target, plan<>>;
-    key owner;
+    typename connecting_key<Model, I>::type owner;
     entity related;
 };
 
-/// The value of the column that connects an entity with its related ones.
+/// The value that connects an entity with its related ones.
 template <class Model, std::size_t I, class Entity>
-auto const& connecting_value(Entity const& entity) {
-    constexpr std::size_t column = Model::column_index(relationship_of<Model, I>.here);
-    return get_member<Model::column_members[column]>(tie_members<Model::member_count>(entity));
+decltype(auto) connecting_value(Entity const& entity) {
+    return connecting_key<Model, I>::of(entity);
 }
 
 /// What a relationship's value is, for plain entities.
@@ -91,15 +128,16 @@ template <class Reader, class Model, std::size_t I>
 struct decode_row<Reader, detail::related_row<Model, I>> {
     using row = detail::related_row<Model, I>;
     using related = decode_row<Reader, typename row::entity>;
-    static constexpr int width = 1 + related::width;
+    using key = detail::connecting_key<Model, I>;
+    static constexpr int width = key::width + related::width;
     static row make(typename Reader::row const& from, int at) {
-        return row{Reader::template read<typename row::key_type>(from, at), related::make(from, at + 1)};
+        return row{key::template read<Reader>(from, at), related::make(from, at + key::width)};
     }
     static column_label describe(int column) {
-        if (column > 0) return related::describe(column - 1);
-        constexpr auto const& facts = row::facts;
-        return facts.kind == relation::many_to_many ? column_label{facts.association, facts.to_here}
-                                                    : column_label{row::target::table, facts.there};
+        if (column >= key::width) return related::describe(column - key::width);
+        constexpr auto const& facts = relationship_of<Model, I>;
+        return {facts.kind == relation::many_to_many ? facts.association : row::target::table,
+                detail::relationship_columns<Model, I>::owner[std::size_t(column)]};
     }
 };
 

@@ -48,6 +48,18 @@ constexpr void write_columns(writer& w, alias_path const& path) {
     }
 }
 
+/// The condition of a join.
+template <class Columns>
+constexpr void equal_columns(writer& w, alias_path const& a, Columns const& of_a, alias_path const& b, Columns const& of_b,
+                             std::string_view suffix_of_a = "", std::string_view suffix_of_b = "") {
+    for (std::size_t i = 0; i < of_a.size(); ++i) {
+        w.put(i == 0 ? std::string_view(" ON ") : std::string_view(" AND "));
+        a.column(w, of_a[i], suffix_of_a);
+        w.put(" = ");
+        b.column(w, of_b[i], suffix_of_b);
+    }
+}
+
 template <class Model, class Plan>
 struct lower_loads;
 
@@ -91,6 +103,7 @@ private:
     static constexpr void join(writer& w, alias_path const& path, bool is_outer) {
         constexpr relationship_facts f = facts<Load>;
         using target = target_of<Model, Load::name>;
+        using columns = relationship_columns<Model, relationship_index<Model>(Load::name)>;
         alias_path const here{&path, Load::name};
         bool const outer = is_outer || Load::strategy == load_strategy::left_join;
         std::string_view const verb = outer ? " LEFT OUTER JOIN " : " JOIN ";
@@ -100,29 +113,14 @@ private:
             write_table<typename Model::template relationship<relationship_index<Model>(Load::name)>::association>(w);
             w.put(" AS ");
             here.write(w, through);
-            w.put(" ON ");
-            here.column(w, f.to_here, through);
-            w.put(" = ");
-            path.column(w, f.here);
+            equal_columns(w, here, columns::owner, path, columns::here, through);
         }
         w.put(verb);
         write_table<target>(w);
         w.put(" AS ");
         here.write(w);
-        w.put(" ON ");
-        here.column(w, f.there);
-        w.put(" = ");
-        if (between) here.column(w, f.to_there, through);
-        else path.column(w, f.here);
-        if constexpr (f.is_composite) {
-            using columns = relationship_columns<Model, relationship_index<Model>(Load::name)>;
-            for (std::size_t i = 1; i < columns::count; ++i) {
-                w.put(" AND ");
-                here.column(w, columns::there[i]);
-                w.put(" = ");
-                path.column(w, columns::here[i]);
-            }
-        }
+        if constexpr (between) equal_columns(w, here, columns::there, here, columns::to_there, "", through);
+        else equal_columns(w, here, columns::there, path, columns::here);
         nested<Load>::joins(w, here, outer);
     }
     template <class Load>

@@ -4,23 +4,67 @@
 //     SELECT "user_groups"."user_id", "groups"."id", "groups"."name" FROM "groups"
 //         JOIN "user_groups" ON "user_groups"."group_id" = "groups"."id" WHERE "user_groups"."user_id" = ?
 //
-// The first column tells whose row it is.
+// The first column tells whose row it is, or the first ones where the key has several. Of many objects, these come as
+// ranges, one a column:
+//
+//     ... WHERE ("lines"."order_id", "lines"."line") IN (SELECT * FROM unnest($1, $2))
+//     ... WHERE ("lines"."order_id", "lines"."line") IN (SELECT dovetail_element(?, rowid), value FROM dovetail_range(?))
 #pragma once
 
 #include <dovetail/lowering/text.hpp>
 
 namespace dovetail::detail {
 
+/// The keys of many owners. Types has the columns that they are of.
+template <std::size_t Width>
+constexpr void write_keys_of_many(writer& w, std::array<column_facts, Width> const& types) {
+    if (Width == 1) {
+        w.put(w.dialect.in_range);
+        w.parameter();
+        w.put(w.dialect.range_after);
+    } else if (w.dialect.rows_as_arrays) {
+        w.put(" IN (SELECT * FROM unnest(");
+        for (std::size_t i = 0; i < Width; ++i) {
+            if (i != 0) w.put(", ");
+            w.parameter();
+            if (types[i].stored_as != storage::formed) continue;     // an enum's array names no type
+            w.put("::");
+            w.type(types[i].stored_as, types[i].formed);
+            w.put("[]");
+        }
+        w.put("))");
+    } else {
+        w.put(" IN (SELECT ");
+        for (std::size_t i = 0; i + 1 < Width; ++i) {
+            w.put(w.dialect.element_of_range);
+            w.parameter();
+            w.put(", rowid), ");
+        }
+        w.put("value FROM");
+        w.put(w.dialect.range_in_from);
+        w.parameter();
+        w.put("))");
+    }
+}
+
 template <class Model, std::size_t I, bool Many>
 constexpr void write_load_related(writer& w) {
     using description = typename Model::template relationship<I>;
     using target = typename description::target;
+    using columns = relationship_columns<Model, I>;
     constexpr relationship_facts facts = relationship_of<Model, I>;
     constexpr bool between = facts.kind == relation::many_to_many;
-    auto const owner = [&] {
-        w.identifier(between ? facts.association : target::table);
+    constexpr std::size_t width = columns::owner.size();
+    auto const column = [&](std::string_view table, std::string_view name) {
+        w.identifier(table);
         w.put(".");
-        w.identifier(between ? facts.to_here : facts.there);
+        w.identifier(name);
+    };
+    auto const owner = [&] {
+        for (std::size_t i = 0; i < width; ++i) {
+            if (i != 0) w.put(", ");
+            column(between ? facts.association : target::table, columns::owner[i]);
+        }
     };
     w.put(between && !facts.pair_is_unique ? "SELECT DISTINCT " : "SELECT ");   // a pair may stand there twice
     owner();
@@ -31,24 +75,30 @@ constexpr void write_load_related(writer& w) {
     if constexpr (between) {
         w.put(" JOIN ");
         write_table<typename description::association>(w);
-        w.put(" ON ");
-        w.identifier(facts.association);
-        w.put(".");
-        w.identifier(facts.to_there);
-        w.put(" = ");
-        w.identifier(target::table);
-        w.put(".");
-        w.identifier(facts.there);
+        for (std::size_t i = 0; i < columns::there.size(); ++i) {
+            w.put(i == 0 ? " ON " : " AND ");
+            column(facts.association, columns::to_there[i]);
+            w.put(" = ");
+            column(target::table, columns::there[i]);
+        }
     }
     w.put(" WHERE ");
+    if (width > 1) w.put("(");
     owner();
-    if (Many) {
-        w.put(w.dialect.in_range);
-        w.parameter();
-        w.put(w.dialect.range_after);
-    } else {
+    if (width > 1) w.put(")");
+    if constexpr (Many) {
+        std::array<column_facts, width> types{};
+        for (std::size_t i = 0; i < width; ++i) types[i] = Model::columns[Model::column_index(columns::here[i])];
+        write_keys_of_many(w, types);
+    } else if (width == 1) {
         w.put(" = ");
         w.parameter();
+    } else {
+        for (std::size_t i = 0; i < width; ++i) {
+            w.put(i == 0 ? " = (" : ", ");
+            w.parameter();
+        }
+        w.put(")");
     }
     bool first = true;
     for (auto const& option : description::options) {

@@ -13,7 +13,7 @@ namespace dovetail {
 
 /// A relationship, as constants.
 struct relationship_facts {
-    enum class finding { ok, no_key, several_keys, unknown_order, composite_association };
+    enum class finding { ok, no_key, several_keys, unknown_order };
     std::string_view name{};
     relation kind{};
     finding found = finding::ok;
@@ -24,7 +24,8 @@ struct relationship_facts {
     bool is_composite = false;               ///< whether it has more columns than that: relationship_columns has all
     std::string_view association{};          ///< a many-to-many: the table between,
     std::string_view to_here{}, to_there{};  ///< its keys to this model and to the target,
-    bool pair_is_unique = false;             ///< and whether those two are its primary key
+    std::size_t key_to_there = 0;            ///< the number of the second of these, key being that of the first,
+    bool pair_is_unique = false;             ///< and whether the two together tell its rows apart
 };
 
 namespace detail {
@@ -128,21 +129,37 @@ constexpr void connect(relationship_facts& facts, found_key const& key, bool is_
     (is_here ? facts.there : facts.here) = key.target;
 }
 
-template <class Model, class Target, class Association>
-constexpr void connect_through(relationship_facts& facts, found_key const& here, found_key const& there) {
-    using finding = relationship_facts::finding;
-    facts.association = Association::table;
-    if (here.is_composite || there.is_composite) facts.found = finding::composite_association;
-    else if (here.count != 1 || there.count != 1) {
-        facts.found = here.count == 0 || there.count == 0 ? finding::no_key : finding::several_keys;
-        return;
+/// Whether each row of an association has a pair of its own: its primary key is made of columns of the two keys.
+template <class Association, std::size_t Here, std::size_t There>
+constexpr bool is_pair_unique() {
+    bool all = Association::key_count > 0;
+    for (std::size_t column : Association::key_columns) {
+        bool is_of_pair = false;
+        for (auto name : columns_of_key<Association, Here>()) is_of_pair = is_of_pair || name == Association::columns[column].name;
+        for (auto name : columns_of_key<Association, There>()) is_of_pair = is_of_pair || name == Association::columns[column].name;
+        all = all && is_of_pair;
     }
-    facts.here = here.target;
-    facts.there = there.target;
-    facts.to_here = Association::columns[here.column].name;
-    facts.to_there = Association::columns[there.column].name;
-    facts.pair_is_unique = Association::key_count == 2 && Association::columns[here.column].is_primary_key &&
-                           Association::columns[there.column].is_primary_key;
+    return all;
+}
+template <class Association, class Model, class Target, class Description>
+constexpr void connect_through(relationship_facts& facts) {
+    using finding = relationship_facts::finding;
+    constexpr found_key here = find_key<Association, Model>(key_name<Description>(0));
+    constexpr found_key there = find_key<Association, Target>(key_name<Description>(1));
+    facts.association = Association::table;
+    if constexpr (here.count != 1 || there.count != 1)
+        facts.found = here.count == 0 || there.count == 0 ? finding::no_key : finding::several_keys;
+    else {
+        facts.key = here.number;
+        facts.key_to_there = there.number;
+        facts.is_composite = here.is_composite || there.is_composite;
+        facts.key_is_nullable = there.is_nullable;
+        facts.here = here.target;
+        facts.there = there.target;
+        facts.to_here = Association::columns[here.column].name;
+        facts.to_there = Association::columns[there.column].name;
+        facts.pair_is_unique = is_pair_unique<Association, here.number, there.number>();
+    }
 }
 
 template <class Model, std::size_t I>
@@ -151,7 +168,7 @@ constexpr relationship_facts resolve() {
     using target = typename description::target;
     constexpr auto kind = description::kind;
     relationship_facts facts{.name = description::name, .kind = kind};
-    auto const named = key_name<description>(0);
+    [[maybe_unused]] auto const named = key_name<description>(0);
     if constexpr (kind == relation::many_to_one) {
         connect<Model, target>(facts, find_key<Model, target>(named), true);
     } else if constexpr (kind == relation::one_to_many) {
@@ -163,9 +180,7 @@ constexpr relationship_facts resolve() {
         else if (here.count == 0) connect<target, Model>(facts, there, false);
         else facts.found = relationship_facts::finding::several_keys;
     } else {
-        using association = typename description::association;
-        connect_through<Model, target, association>(facts, find_key<association, Model>(named),
-                                                    find_key<association, target>(key_name<description>(1)));
+        connect_through<typename description::association, Model, target, description>(facts);
     }
     for (auto const& option : description::options)
         if (option.what != relationship_option::kind::key && target::column_index(option.name()) == target::npos)
@@ -180,17 +195,26 @@ template <class Model, std::size_t I>
 inline constexpr relationship_facts relationship_of = detail::resolve<Model, I>();
 
 namespace detail {
-/// The columns that are equal, pair by pair, of a relationship that is no many-to-many.
-template <class Model, std::size_t I>
+/// The columns that are equal, pair by pair. `owner` tells whose a related row is: of the target, or of the association.
+template <class Model, std::size_t I, bool Between = relationship_of<Model, I>.kind == relation::many_to_many>
 struct relationship_columns {
     static constexpr auto const& facts = relationship_of<Model, I>;
     using target = typename Model::template relationship<I>::target;
     using holder = std::conditional_t<facts.key_is_here, Model, target>;
     static constexpr auto of_holder = columns_of_key<holder, facts.key>();
     static constexpr auto of_other = target_columns_of_key<holder, facts.key>();
-    static constexpr std::size_t count = of_holder.size();
     static constexpr auto here = facts.key_is_here ? of_holder : of_other;
     static constexpr auto there = facts.key_is_here ? of_other : of_holder;
+    static constexpr auto const& owner = there;
+};
+template <class Model, std::size_t I>
+struct relationship_columns<Model, I, true> {
+    using association = typename Model::template relationship<I>::association;
+    static constexpr auto const& facts = relationship_of<Model, I>;
+    static constexpr auto here = target_columns_of_key<association, facts.key>();
+    static constexpr auto owner = columns_of_key<association, facts.key>();
+    static constexpr auto to_there = columns_of_key<association, facts.key_to_there>();
+    static constexpr auto there = target_columns_of_key<association, facts.key_to_there>();
 };
 }  // namespace detail
 

@@ -37,7 +37,7 @@ constexpr finding check_foreign_key() {
 constexpr bool pairs(relationship_facts const& own, relationship_facts const& other) {
     if (own.kind == relation::many_to_many)
         return other.kind == relation::many_to_many && own.association == other.association &&
-               own.to_here == other.to_there && own.to_there == other.to_here;
+               own.key == other.key_to_there && own.key_to_there == other.key;
     if (own.here != other.there || own.there != other.here || other.kind == relation::many_to_many) return false;
     if (own.is_composite != other.is_composite || own.key != other.key) return false;
     if (own.key_is_here == other.key_is_here) return false;
@@ -52,7 +52,6 @@ constexpr finding check_relationship() {
     using found = relationship_facts::finding;
     if (own.found == found::no_key) return {rule::relationship_without_key, Model::table, own.name};
     if (own.found == found::several_keys) return {rule::relationship_with_several_keys, Model::table, own.name};
-    if (own.found == found::composite_association) return {rule::association_of_several_columns, Model::table, own.name};
     if (own.found == found::unknown_order) return {rule::unknown_order_column, Model::table, own.name};
     // A relationship may be declared in one direction only. Once the target declares one towards this model,
     // each must find its other half (SQLAlchemy's back_populates). Pairs of keys and of associations are apart.

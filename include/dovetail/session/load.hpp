@@ -73,8 +73,10 @@ template <class Dialect, class Model, std::size_t I, class Key>
 std::vector<typename related_row<Model, I>::entity> load_one(statement_runner<Dialect>& runner, Key const& key) {
     std::vector<typename related_row<Model, I>::entity> found;
     if (is_null_key(key)) return found;
-    parameters values(1);
-    values.add(hold<typename related_row<Model, I>::key_type>(key));
+    parameters values(connecting_key<Model, I>::width);
+    auto const add = [&](std::size_t, bound_value const& each) { values.add(each); };
+    if constexpr (is_optional<Key>) connecting_key<Model, I>::hold_each(*key, add);
+    else connecting_key<Model, I>::hold_each(key, add);
     for (auto& each : related_rows<Dialect, Model, I>(runner, load_info<Dialect, Model, I, false>, values))
         found.push_back(std::move(each.related));
     return found;
@@ -100,9 +102,10 @@ private:
 /// What is related to several owners, by one statement. Related is what its entities become.
 template <class Dialect, class Model, std::size_t I, class Related = typename related_row<Model, I>::entity>
 class related_of_many {
-    using row = related_row<Model, I>;
+    using connecting = connecting_key<Model, I>;
+    using key_type = typename connecting::type;
     struct hasher {
-        std::size_t operator()(typename row::key const& k) const { return hash_of(k); }
+        std::size_t operator()(key_type const& k) const { return hash_of(k); }
     };
 
 public:
@@ -111,14 +114,15 @@ public:
     void want(Key const& key) {
         if constexpr (is_optional<Key>) {
             if (key) want(*key);
-        } else if (found_.try_emplace(key).second) keys_.push_back(hold<typename row::key_type>(key));
+        } else if (found_.try_emplace(key).second)
+            connecting::hold_each(key, [this](std::size_t column, bound_value&& each) { keys_[column].push_back(std::move(each)); });
     }
     /// Sends the statement, unless there is no key to ask for.
     template <class Make>
     void read(statement_runner<Dialect>& runner, Make make) {
-        if (keys_.empty()) return;
-        parameters values(1);
-        values.add(bound_value::range(std::move(keys_)));
+        if (found_.empty()) return;
+        parameters values(connecting::width);
+        for (auto& each : keys_) values.add(bound_value::range(std::move(each)));
         for (auto& each : related_rows<Dialect, Model, I>(runner, load_info<Dialect, Model, I, true>, values))
             if (auto const at = found_.find(each.owner); at != found_.end()) at->second.push_back(make(std::move(each.related)));
     }
@@ -133,8 +137,8 @@ public:
     }
 
 private:
-    std::unordered_map<typename row::key, std::vector<Related>, hasher> found_;
-    std::vector<bound_value> keys_;
+    std::unordered_map<key_type, std::vector<Related>, hasher> found_;
+    std::array<std::vector<bound_value>, connecting::width> keys_;      ///< by column
 };
 
 /// The entities of a range, with the relationship loaded. An lvalue is referred to until the await is over.

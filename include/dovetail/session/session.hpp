@@ -156,8 +156,6 @@ public:
         static_assert(can_load, "dovetail: load() takes an entity, a tracked object, or a range of them");
         static_assert(fits || !can_load, "dovetail: load() is given a relationship of another model");
         static_assert(require_valid_model<Model>());
-        static_assert(!relationship_of<Model, I>.is_composite, "dovetail: load() goes by a key of one column, and this "
-                                                               "relationship's has several; load it by dt::joinedload(...)");
         if constexpr (!fits) {
             using nothing = detail::related_value<Model, I>;
             return this->template work<nothing>([]() -> nothing { std::terminate(); });

@@ -65,31 +65,16 @@ template <class List, class View> inline constexpr bool contains = false;
 template <class... Views, class View>
 inline constexpr bool contains<nodes<Views...>, View> = (std::is_same_v<Views, View> || ...);
 
-template <class LeftView, class RightView>
-struct key_join {
-    /// left.column == right.column
-    template <std::size_t Left, std::size_t Right>
-    using on = parts<binary<binary_operator::equal, column_at<LeftView, Left>, column_at<RightView, Right>, boolean>>;
-};
-
-/// The condition of the join that the I-th relationship of a view is.
-template <class TargetView, class View, std::size_t I, bool Composite>
-struct relationship_condition {
-    static constexpr auto const& facts = relationship_of<typename View::model, I>;
-    using type = typename key_join<TargetView, View>::template on<TargetView::model::column_index(facts.there),
-                                                                  View::model::column_index(facts.here)>;
-};
-template <class TargetView, class View, std::size_t I>
-struct relationship_condition<TargetView, View, I, true> {
-    using columns = relationship_columns<typename View::model, I>;
-    template <std::size_t... J>
-    static constexpr auto pairs(std::index_sequence<J...>) {
-        return parts<binary<binary_operator::equal, column_at<TargetView, TargetView::model::column_index(columns::there[J])>,
-                            column_at<View, View::model::column_index(columns::here[J])>, boolean>...>{};
+/// The condition of a join by the columns Left of one view and Right of the other, which are equal pair by pair.
+template <class LeftView, auto const& Left, class RightView, auto const& Right>
+struct columns_equal {
+    template <std::size_t... I>
+    static constexpr auto pairs(std::index_sequence<I...>) {
+        return parts<binary<binary_operator::equal, column_at<LeftView, LeftView::model::column_index(Left[I])>,
+                            column_at<RightView, RightView::model::column_index(Right[I])>, boolean>...>{};
     }
-    using type = decltype(pairs(std::make_index_sequence<columns::count>{}));
+    using type = decltype(pairs(std::make_index_sequence<Left.size()>{}));
 };
-
 template <class Source, class Values>
 struct made_source {
     using source = Source;
@@ -111,20 +96,17 @@ constexpr auto join_relationship(Conditions const&... conditions) {
     constexpr std::size_t index = relationship_index<model>(Relationship::name);
     static_assert(require_valid_model<model>());
     constexpr auto const& facts = relationship_of<model, index>;
-    using target = typename Target::model;
+    using columns = relationship_columns<model, index>;
     using extra = parts<Conditions...>;
     auto const values = join(bound_values<0>{}, bound_values<0>{}, conditions.values...);
     if constexpr (facts.kind == relation::many_to_many) {
         using between = expression_view<typename model::template relationship<index>::association>;
-        using through = joined<Source, Kind, between,
-                               typename key_join<between, here>::template on<between::model::column_index(facts.to_here),
-                                                                             model::column_index(facts.here)>, Mode>;
-        using on = typename key_join<Target, between>::template on<target::column_index(facts.there),
-                                                                   between::model::column_index(facts.to_there)>;
+        using through = joined<Source, Kind, between, typename columns_equal<between, columns::owner, here, columns::here>::type, Mode>;
+        using on = typename columns_equal<Target, columns::there, between, columns::to_there>::type;
         using source = joined<through, Kind, Target, typename on::template and_more<Conditions...>, Mode>;
         return made_source<source, bound_values<extra::parameters>>{values};
     } else {
-        using on = typename relationship_condition<Target, here, index, facts.is_composite>::type;
+        using on = typename columns_equal<Target, columns::there, here, columns::here>::type;
         return made_source<joined<Source, Kind, Target, typename on::template and_more<Conditions...>, Mode>,
                            bound_values<extra::parameters>>{values};
     }

@@ -35,6 +35,8 @@ struct sqlite {
         .in_range = " IN dovetail_range(",
         .not_in_range = " NOT IN dovetail_range(",
         .range_after = ")",
+        .element_of_range = "dovetail_element(",
+        .range_in_from = " dovetail_range(",
         .true_literal = "1",
         .false_literal = "0",
         .now_datetime = "CURRENT_TIMESTAMP",

@@ -200,12 +200,10 @@ inline int range_eof(sqlite3_vtab_cursor* base) noexcept {
     return cursor->at >= cursor->size;
 }
 
-inline int range_column_value(sqlite3_vtab_cursor* base, sqlite3_context* context, int column) noexcept {
-    if (column != range_value_column) return SQLITE_OK;  // the pointer reads as NULL
-    auto const* cursor = static_cast<range_cursor*>(base);
+inline void give_element(sqlite3_context* context, range_view const& from, std::size_t at) noexcept {
     range_sink sink(context);
     try {
-        cursor->view->value_of(cursor->view->data, cursor->at, sink);
+        from.value_of(from.data, at, sink);
     } catch (std::bad_alloc const&) {
         sqlite3_result_error_nomem(context);
     } catch (std::exception const& failure) {
@@ -213,7 +211,21 @@ inline int range_column_value(sqlite3_vtab_cursor* base, sqlite3_context* contex
     } catch (...) {
         sqlite3_result_error(context, "an element of a range could not be converted", -1);
     }
+}
+
+inline int range_column_value(sqlite3_vtab_cursor* base, sqlite3_context* context, int column) noexcept {
+    if (column != range_value_column) return SQLITE_OK;  // the pointer reads as NULL
+    auto const* cursor = static_cast<range_cursor*>(base);
+    give_element(context, *cursor->view, cursor->at);
     return SQLITE_OK;
+}
+
+/// dovetail_element(range, i): value i, counted from 0, which is what dovetail_range has as its rowid. So ranges of one size
+/// are columns of one table, whose rows keys of several columns are looked for in.
+inline void range_element(sqlite3_context* context, int, sqlite3_value** arguments) noexcept {
+    auto const* view = static_cast<range_view const*>(sqlite3_value_pointer(arguments[0], "dovetail_range"));
+    auto const at = static_cast<std::size_t>(sqlite3_value_int64(arguments[1]));
+    if (view != nullptr && at < view->size) give_element(context, *view, at);   // otherwise NULL
 }
 
 inline int range_rowid(sqlite3_vtab_cursor* cursor, sqlite3_int64* id) noexcept {
@@ -239,9 +251,11 @@ inline constexpr sqlite3_module range_module = [] {
 
 }  // namespace detail
 
-/// Makes dovetail_range known to one connection. @returns an SQLite result code
+/// Makes dovetail_range and dovetail_element known to one connection. @returns an SQLite result code
 inline int register_range_argument(sqlite3* db) noexcept {
-    return sqlite3_create_module_v2(db, "dovetail_range", &detail::range_module, nullptr, nullptr);
+    int const code = sqlite3_create_module_v2(db, "dovetail_range", &detail::range_module, nullptr, nullptr);
+    if (code != SQLITE_OK) return code;
+    return sqlite3_create_function_v2(db, "dovetail_element", 2, SQLITE_UTF8, nullptr, &detail::range_element, nullptr, nullptr, nullptr);
 }
 
 }  // namespace dovetail::sqlite_backend
