@@ -3,6 +3,7 @@
 #include "tables.hpp"
 
 #include <dovetail/backend/postgres/dialect.hpp>
+#include <dovetail/expression/parameter.hpp>
 #include <dovetail/lowering/ordered_set.hpp>
 #include <dovetail/types/numeric.hpp>
 
@@ -30,6 +31,17 @@ static_assert(text(dt::select(posts.author_id, dt::percentile_disc(1).within_gro
               R"(SELECT "posts"."author_id", percentile_disc(CAST($1 AS DOUBLE PRECISION)) WITHIN GROUP (ORDER BY "posts"."score" + $2) )"
               R"(FILTER (WHERE "posts"."id" > $3) FROM "posts" GROUP BY "posts"."author_id" )"
               R"(HAVING percentile_cont(CAST($4 AS DOUBLE PRECISION)) WITHIN GROUP (ORDER BY "posts"."score") > $5)");
+
+// The part of the rows by a parameter, or by what they are grouped by.
+constexpr auto part = dt::percentile_cont(dt::param<"part">).within_group(posts.score);
+static_assert(text(dt::select(part)) ==
+              R"(SELECT percentile_cont(CAST($1 AS DOUBLE PRECISION)) WITHIN GROUP (ORDER BY "posts"."score") FROM "posts")");
+static_assert(text(dt::select(dt::percentile_disc(posts.author_id / 10.0).within_group(posts.score)).group_by(posts.author_id)) ==
+              R"(SELECT percentile_disc(CAST("posts"."author_id" / $1 AS DOUBLE PRECISION)) WITHIN GROUP (ORDER BY "posts"."score") )"
+              R"(FROM "posts" GROUP BY "posts"."author_id")");
+static_assert(breaks<decltype(dt::select(dt::percentile_disc(posts.author_id).within_group(posts.score))), rule::column_beside_aggregate,
+                     "posts.author_id">);
+static_assert(breaks<decltype(dt::select(dt::percentile_disc(dt::max(posts.author_id)).within_group(posts.score))), rule::nested_aggregate, "">);
 
 static_assert(has_type<decltype(median), dt::nullable<dt::double_precision>>(median));
 static_assert(has_type<decltype(most), dt::nullable<dt::string<100>>>(most));

@@ -2,6 +2,7 @@
 // Ordered-set aggregates: what stands at a place of the ordered rows, or there most often (PostgreSQL).
 //
 //     dt::percentile_cont(0.5).within_group(employees.salary)      // the median
+//     dt::percentile_cont(dt::param<"part">).within_group(employees.salary)
 //     dt::mode().within_group(posts.author_id.desc())              // of several that are as frequent, the greatest
 #pragma once
 
@@ -49,12 +50,20 @@ struct ordered_set {
     }
 };
 
+/// A parameter or an expression has its type written, as PostgreSQL has percentiles of arrays, too.
+template <class U>
+constexpr bool is_fraction() {
+    if constexpr (requires { U::is_named; }) return true;
+    else if constexpr (expression<U>) return is_number<typename U::type> || exact_number<typename U::type>;
+    else return number_value<U>;
+}
 template <fixed_string Name, bool Interpolates, class U>
 constexpr auto make_percentile(U const& fraction) {
-    constexpr bool ok = number_value<U>;
+    constexpr bool ok = is_fraction<U>();
     static_assert(ok, "dovetail: a percentile is a number from 0 to 1, such as 0.5");
-    using result = ordered_set<Name, Interpolates, typed<placeholder, double_precision>>;
-    if constexpr (ok) {
+    using result = ordered_set<Name, Interpolates, typed<std::conditional_t<ok, node_for<U>, placeholder>, double_precision>>;
+    if constexpr (ok && expression<U>) return result{fraction.values};
+    else if constexpr (ok) {
         auto const given = static_cast<double>(fraction);
         if (!(given >= 0 && given <= 1))
             throw error(error_category::usage, "dovetail: a percentile is a number from 0 to 1, but got " + std::to_string(given));
@@ -65,7 +74,9 @@ constexpr auto make_percentile(U const& fraction) {
 }  // namespace detail
 
 /// The value below which that part of the ordered rows lies, as a double; between two rows' values it is computed from both.
-/// NULL over no rows. Errors: dt::error (usage) for a fraction that is not from 0 to 1.
+/// NULL over no rows.
+/// @param fraction  a number, a parameter, or an expression of columns that the rows are grouped by
+/// Errors: dt::error, `usage` for a number that is not from 0 to 1, `data` from the server for a parameter or an expression.
 template <class U>
 constexpr auto percentile_cont(U const& fraction) {
     return detail::make_percentile<"percentile_cont", true>(fraction);

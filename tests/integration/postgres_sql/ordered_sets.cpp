@@ -31,6 +31,19 @@ TEST_CASE("ordered sets of nothing") {
                      dt::mode().within_group(products.price)).where(products.id > 100),
           {"NULL | NULL | NULL"});
 }
+TEST_CASE("percentiles by a parameter, and by what the rows are grouped by") {
+    Db db{shop_database::get().engine()};
+    constexpr auto part = dt::select(dt::percentile_disc(dt::param<"part">).within_group(products.price));
+    CHECK(sync_wait(db.execute(part, dt::arg<"part"> = 0.5)).scalar_one() == 900);
+    CHECK(sync_wait(db.execute(part, dt::arg<"part"> = 0)).scalar_one() ==
+          sync_wait(db.execute(dt::select(dt::min(products.price)))).scalar_one());
+    auto const refused = error_of([&] { (void)sync_wait(db.execute(part, dt::arg<"part"> = 2.0)); });
+    CHECK(refused.category() == dt::error_category::data);
+    sync_wait(db.rollback());
+    gives(dt::select(customers.region_id, dt::percentile_disc(customers.region_id / 4.0).within_group(customers.id))
+              .group_by(customers.region_id).order_by(customers.region_id),
+          {"1 | 1", "2 | 3", "3 | 7"});
+}
 TEST_CASE("a percentile is from 0 to 1") {
     CHECK_THROWS_WITH(dt::percentile_cont(1.5), contains("a percentile is a number from 0 to 1, but got 1.5"));
     CHECK_THROWS_WITH(dt::percentile_disc(-1), contains("a percentile is a number from 0 to 1, but got -1"));
