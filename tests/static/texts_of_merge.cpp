@@ -59,6 +59,24 @@ static_assert(text(dt::merge_into(roles).using_(groups).on(groups.id == roles.id
               R"(MERGE INTO "roles" USING "groups" ON "groups"."id" = "roles"."id" WHEN MATCHED AND EXISTS (SELECT "users"."id" )"
               R"(FROM "users" WHERE "users"."role_id" = "roles"."id") THEN DO NOTHING WHEN MATCHED THEN DELETE)");
 
+// What it returns: of both tables, and what was done.
+constexpr auto renamed = dt::merge_into(roles).using_(groups).on(groups.id == roles.id).when_matched().do_update(roles.name = groups.name);
+static_assert(text(renamed.returning(dt::merge_action(), roles.id, groups.name, roles.id + 1)) ==
+              R"(MERGE INTO "roles" USING "groups" ON "groups"."id" = "roles"."id" WHEN MATCHED THEN UPDATE SET "name" = "groups"."name" )"
+              R"(RETURNING merge_action(), "roles"."id", "groups"."name", "roles"."id" + $1)");
+static_assert(text(renamed.when_not_matched().do_nothing().returning(roles)) ==
+              R"(MERGE INTO "roles" USING "groups" ON "groups"."id" = "roles"."id" WHEN MATCHED THEN UPDATE SET "name" = "groups"."name" )"
+              R"(WHEN NOT MATCHED THEN DO NOTHING RETURNING "roles"."id", "roles"."name")");
+constexpr dt::label<"did"> did;
+constexpr auto merging = dt::cte<"merging">(renamed.returning(dt::merge_action().as(did)));
+static_assert(text(dt::with_(merging)(dt::select(merging[did], dt::count()).select_from(merging).group_by(merging[did]))) ==
+              R"(WITH "merging" AS (MERGE INTO "roles" USING "groups" ON "groups"."id" = "roles"."id" WHEN MATCHED THEN UPDATE SET "name" )"
+              R"(= "groups"."name" RETURNING merge_action() AS "did") SELECT "merging"."did", count(*) FROM "merging" GROUP BY "merging"."did")");
+static_assert(std::same_as<decltype(dt::merge_action())::type, dt::text>);
+static_assert(breaks<decltype(renamed.returning(users.id)), rule::column_not_in_from, "users.id">);
+static_assert(breaks<decltype(dt::select(roles.id).where(dt::merge_action() == "INSERT")), rule::merge_action_elsewhere, "">);
+static_assert(breaks<decltype(dt::update(roles).set(roles.id = 1).all_rows().returning(dt::merge_action())), rule::merge_action_elsewhere, "">);
+
 constexpr auto base = dt::merge_into(roles).using_(groups).on(groups.id == roles.id);
 using without_when = decltype(base);
 static_assert(breaks<without_when, rule::merge_of_nothing, "">);
@@ -74,6 +92,9 @@ static_assert(breaks<decltype(dt::merge_into(roles).using_(named).on(roles.id ==
 constexpr auto endless = dt::recursive_cte<"endless">(
     dt::select(users.id), [](auto const& before) { return dt::select(users.id).join(before, before[users.id] == users.id); });
 static_assert(breaks<decltype(dt::with_(endless)(dt::merge_into(roles).using_(endless).on(roles.id == endless[users.id]).when_matched().do_delete())),
+                     rule::dialect_cannot, "PostgreSQL.WITH RECURSIVE before MERGE">);
+static_assert(breaks<decltype(dt::with_(endless)(dt::merge_into(roles).using_(endless).on(roles.id == endless[users.id]).when_matched().do_delete()
+                                                     .returning(roles.id))),
                      rule::dialect_cannot, "PostgreSQL.WITH RECURSIVE before MERGE">);
 
 }  // namespace

@@ -23,7 +23,7 @@ enum class rule {
     required_column_left_out, raw_values, dialect_cannot, null_test_of_not_null, table_twice, join_not_connected,
     aggregate_in_group_by, label_not_selected, order_not_selected, cte_not_in_with,
     window_in_where, window_not_defined, parameter_without_value, grouped_value_without_label,
-    merge_of_nothing, merged_row_without_partner,
+    merge_of_nothing, merged_row_without_partner, merge_action_elsewhere,
     // of a table's definition
     generated_without_expression, generated_of_another_column, generated_of_another_type, generated_may_be_null
 };
@@ -127,6 +127,8 @@ struct verdict {
         static_assert(detail::keeps<Broken, rule::merged_row_without_partner>,
                       "dovetail: when_not_matched() is about a row of the source that has no partner, so its conditions and "
                       "values are of the source's columns only");
+        static_assert(detail::keeps<Broken, rule::merge_action_elsewhere>,
+                      "dovetail: merge_action() says what a MERGE did with a row, so only the returning() of a MERGE takes it");
         static_assert(detail::keeps<Broken, rule::generated_without_expression>,
                       "dovetail: the model's generated(row) does not say what this column is; add dt::generated_as<\"name\">(...)");
         static_assert(detail::keeps<Broken, rule::generated_of_another_column>,

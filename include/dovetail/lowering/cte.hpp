@@ -53,9 +53,14 @@ constexpr void write_definitions(writer& w, std::string_view before) {
     write_definitions<Base, Rest...>(w, ", ");
     w.ctes = mine.before;
 }
+template <class Base>
+constexpr bool is_merge() {
+    if constexpr (Base::statement == statement_kind::returning) return is_merge<typename Base::base_statement>();
+    else return Base::statement == statement_kind::merge;
+}
 template <class Base, class... Ctes>
 constexpr void write_with(writer& w, with_statement<Base, Ctes...> const*) {
-    if (Base::statement == statement_kind::merge && (Ctes::is_recursive || ...)) w.cannot("WITH RECURSIVE before MERGE");
+    if (is_merge<Base>() && (Ctes::is_recursive || ...)) w.cannot("WITH RECURSIVE before MERGE");
     write_definitions<Base, Ctes...>(w, (Ctes::is_recursive || ...) ? "WITH RECURSIVE " : "WITH ");
 }
 

@@ -23,9 +23,9 @@ constexpr void write_when(writer& w, std::string_view target) {
     write_merge_conditions<typename When::conditions>(w, clause::where, " AND ");
     w.put(" THEN ");
     auto const* const assignments = static_cast<typename When::assignments const*>(nullptr);
-    if constexpr (When::action == merge_action::nothing) w.put("DO NOTHING");
-    else if constexpr (When::action == merge_action::delete_) w.put("DELETE");
-    else if constexpr (When::action == merge_action::update) {
+    if constexpr (When::action == merge_step::nothing) w.put("DO NOTHING");
+    else if constexpr (When::action == merge_step::delete_) w.put("DELETE");
+    else if constexpr (When::action == merge_step::update) {
         w.put("UPDATE");
         write_assignments(w, assignments);
     } else {
@@ -37,6 +37,17 @@ constexpr void write_when(writer& w, std::string_view target) {
     if (before.ok() && !When::is_matched && w.found.broken == rule::column_not_in_from && w.found.table == target)
         w.found.broken = rule::merged_row_without_partner;
 }
+
+template <>
+struct lower<node_kind::merge_action> {
+    template <class Node>
+    static constexpr void write(writer& w, int) {
+        bool is_returned = false;
+        for (scope* level = w.current; level != nullptr; level = level->outer) is_returned = is_returned || level->of_merge;
+        if (!is_returned) w.note(rule::merge_action_elsewhere, "", "");
+        w.put("merge_action()");
+    }
+};
 
 template <>
 struct lower_statement<statement_kind::merge> {

@@ -207,7 +207,11 @@ constexpr void write_returned_items(writer& w) {
     w.put(" RETURNING ");
     auto const* const items = static_cast<typename S::items const*>(nullptr);
     auto const before = w.found;
-    if (w.dialect.returning_any_table) among(w, returned_tables<Changed>(), [&] { write_returned(w, items); });
+    if (w.dialect.returning_any_table)
+        among(w, returned_tables<Changed>(), [&] {
+            w.current->of_merge = Changed::statement == statement_kind::merge;
+            write_returned(w, items);
+        });
     else {
         among(w, static_cast<parts<view> const*>(nullptr), [&] { write_returned(w, items); });
         constexpr bool has_others = !std::is_same_v<decltype(returned_tables<Changed>()), parts<view> const*>;
@@ -220,7 +224,7 @@ constexpr void write_returned_items(writer& w) {
 }
 template <class S>
 constexpr void write_change_returning(writer& w) {
-    write_change<typename S::base_statement>(w);
+    write_statement<typename S::base_statement>(w);
     write_returned_items<S, typename S::base_statement>(w);
 }
 

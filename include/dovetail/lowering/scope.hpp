@@ -58,6 +58,7 @@ struct scope {
     scope* outer = nullptr;
     bool saw_aggregate = false;
     group_list const* groups = nullptr; ///< what a subquery may use of this level without an aggregate
+    bool of_merge = false;              ///< what a MERGE returns
     bool is_shielded = false;           ///< around a subquery: this level's columns need not be grouped there
     std::string_view plain_table{}, plain_column{};   ///< a column that is neither grouped nor in an aggregate
     std::string_view const* selected = nullptr;       ///< the names of what is selected, for labels

@@ -6,17 +6,18 @@
 //         .when_matched().do_update(stock.count = stock.count + delivered[count])
 //         .when_not_matched().do_insert(stock.id = delivered[id], stock.count = delivered[count])
 //
-// For each row the first that fits is done. The result has row_count(). SQLite's way is on_conflict().
+// For each row the first that fits is done. The result has row_count(), or rows by .returning(...) (PostgreSQL 17). SQLite's
+// way is on_conflict().
 #pragma once
 
 #include <dovetail/statement/insert.hpp>
 
 namespace dovetail {
 
-enum class merge_action { nothing, update, delete_, insert };
+enum class merge_step { nothing, update, delete_, insert };
 
 /// WHEN MATCHED, or WHEN NOT MATCHED, AND Conditions THEN Action, of the assignments in Set.
-template <bool Matched, merge_action Action, class Conditions, class Set = parts<>>
+template <bool Matched, merge_step Action, class Conditions, class Set = parts<>>
 struct merge_when {
     static constexpr bool is_matched = Matched;
     static constexpr auto action = Action;
@@ -48,6 +49,7 @@ struct merge_statement {
     static constexpr auto statement = statement_kind::merge;
     using source = View;
     using merged = Source;
+    using sources = parts<View, Source>;
     using conditions = On;
     using whens = parts<Whens...>;
     using pieces = nodes<Source, On, whens>;
@@ -64,10 +66,12 @@ struct merge_statement {
     constexpr auto when_not_matched(Conditions const&... given) const {
         return when<false, detail::not_matched_builder>(given...);
     }
+    /// What was done, a row for each that was changed, deleted or inserted: columns and expressions of both tables, of which
+    /// this one's are as they are afterwards, or as they were in a deleted row; dt::merge_action(); or the table itself.
+    /// PostgreSQL 17: before, the server refuses it (dt::error_category::syntax).
     template <class... Things>
-    constexpr auto returning(Things const&...) const {
-        static_assert(detail::is_one_row<Things...>, "dovetail: MERGE returns no rows, only row_count(); select them afterwards");
-        return *this;
+    constexpr auto returning(Things const&... things) const {
+        return detail::add_returning(*this, things...);
     }
     constexpr auto all_values() const { return values; }
 
@@ -84,9 +88,9 @@ private:
 
 namespace detail {
 
-template <class Merge, bool Matched, merge_action Action, class Conditions, class Set>
+template <class Merge, bool Matched, merge_step Action, class Conditions, class Set>
 struct merge_with_when;
-template <class View, class Source, class On, class... Whens, bool Matched, merge_action Action, class Conditions, class Set>
+template <class View, class Source, class On, class... Whens, bool Matched, merge_step Action, class Conditions, class Set>
 struct merge_with_when<merge_statement<View, Source, On, Whens...>, Matched, Action, Conditions, Set> {
     using type = merge_statement<View, Source, On, Whens..., merge_when<Matched, Action, Conditions, Set>>;
 };
@@ -98,10 +102,10 @@ struct when_builder {
     [[no_unique_address]] bound_values<Conditions::parameters> condition_values;
 
     /// The row is left as it is, or is not inserted, and no later step is asked.
-    constexpr auto do_nothing() const { return then<merge_action::nothing>(); }
+    constexpr auto do_nothing() const { return then<merge_step::nothing>(); }
 
 protected:
-    template <merge_action Action, class... Assignments>
+    template <merge_step Action, class... Assignments>
     constexpr auto then(Assignments const&... given) const {
         return typename merge_with_when<Merge, Matched, Action, Conditions, parts<Assignments...>>::type{
             join(merge_values, condition_values, given.values...)};
@@ -115,10 +119,10 @@ struct matched_builder : when_builder<Merge, Conditions, true> {
     constexpr auto do_update(Assignments const&... given) const {
         static_assert(sizeof...(Assignments) > 0, "dovetail: do_update() needs an assignment; do_nothing() changes nothing");
         if constexpr (require_assignments<typename Merge::source, Assignments...>())
-            return this->template then<merge_action::update>(given...);
+            return this->template then<merge_step::update>(given...);
         else return this->do_nothing();
     }
-    constexpr auto do_delete() const { return this->template then<merge_action::delete_>(); }
+    constexpr auto do_delete() const { return this->template then<merge_step::delete_>(); }
 };
 
 template <class Merge, class Conditions>
@@ -130,7 +134,7 @@ struct not_matched_builder : when_builder<Merge, Conditions, false> {
         if constexpr (require_assignments<view, Assignments...>()) {
             if constexpr (!left_out_finding<typename view::model, Assignments...>.ok())
                 static_assert(verdict_of<left_out_finding<typename view::model, Assignments...>>::report());
-            return this->template then<merge_action::insert>(given...);
+            return this->template then<merge_step::insert>(given...);
         } else return this->do_nothing();
     }
 };
@@ -165,6 +169,16 @@ struct merge_target {
 };
 
 }  // namespace detail
+
+/// See merge_action().
+struct merge_action_call : operand<merge_action_call> {
+    static constexpr auto kind = node_kind::merge_action;
+    static constexpr unsigned parameters = 0;
+    using type = text;
+    [[no_unique_address]] bound_values<0> values{};
+};
+/// In the returning() of a MERGE, what was done with the row: "INSERT", "UPDATE" or "DELETE" (PostgreSQL 17).
+constexpr auto merge_action() { return merge_action_call{}; }
 
 template <table_type Table>
 constexpr auto merge_into(Table const&) {

@@ -70,3 +70,40 @@ TEST_CASE("a merge takes named parameters and choices") {
     CHECK_THROWS_WITH(sync_wait(db.execute(clear(std::nullopt))), contains("every condition of a part of this MERGE is left out"));
     sync_wait(db.rollback());
 }
+TEST_CASE("a merge returns what it did, from PostgreSQL 17 on") {
+    Db db{shop_database::get().engine()};
+    auto const version = sync_wait(db.execute(dt::raw<"SELECT CAST(current_setting('server_version_num') AS INTEGER)", int>())).scalar_one();
+    constexpr dt::label<"number"> number;
+    constexpr auto wanted = dt::values<"wanted">(number, name).row(1, "up").row(4, "gone").row(9, "new");
+    auto const telling = dt::merge_into(regions).using_(wanted).on(regions.id == wanted[number])
+                             .when_matched(wanted[name] == "gone").do_delete()
+                             .when_matched().do_update(regions.name = wanted[name])
+                             .when_not_matched().do_insert(regions.id = wanted[number], regions.name = wanted[name])
+                             .returning(dt::merge_action(), regions.id, regions.name, wanted[name]);
+    if (version < 170000) {
+        auto const refused = error_of([&] { (void)sync_wait(db.execute(telling)); });
+        CHECK(refused.category() == dt::error_category::syntax);
+        CHECK_THAT(refused.what(), contains("RETURNING"));
+        sync_wait(db.rollback());
+        return;
+    }
+    std::vector<std::string> told;
+    for (auto const& [did, id, now, given] : sync_wait(db.execute(telling)).all())
+        told.push_back(did + " " + std::to_string(id) + " " + now + " " + given);
+    std::sort(told.begin(), told.end());
+    CHECK(told == std::vector<std::string>{"DELETE 4 west gone", "INSERT 9 new new", "UPDATE 1 up up"});
+    sync_wait(db.rollback());
+    // Whole rows, and as a table of a query around it.
+    constexpr dt::label<"did"> did;
+    auto const renaming = dt::merge_into(regions).using_(suppliers).on(regions.id == suppliers.id, suppliers.id < 3)
+                              .when_matched().do_update(regions.name = suppliers.name);
+    auto const changed = sync_wait(db.execute(renaming.returning(regions))).all();
+    REQUIRE(changed.size() == 2);
+    CHECK((changed[0].name == "acme" || changed[1].name == "acme"));
+    auto const done = dt::cte<"done">(renaming.returning(dt::merge_action().as(did)));
+    auto const counted = sync_wait(db.execute(dt::with_(done)(dt::select(done[did], dt::count()).select_from(done).group_by(done[did])))).all();
+    REQUIRE(counted.size() == 1);
+    CHECK(counted[0].get<0>() == "UPDATE");
+    CHECK(counted[0].get<1>() == 2);
+    sync_wait(db.rollback());
+}
