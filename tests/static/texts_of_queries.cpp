@@ -52,6 +52,19 @@ static_assert(is(dt::with_(below)(dt::select(below)),
                  R"(UNION ALL SELECT "order"."group", "order"."parent" FROM "order" JOIN "below" ON "order"."parent" = "below"."group") )"
                  R"(SELECT "below"."group", "below"."parent" FROM "below")"));
 static_assert(breaks<decltype(dt::select(busy)), dt::verdict<rule::cte_not_in_with, "busy">>);
+// A select of its columns reads from it, by the name they carry; one of a subquery's has to be told.
+constexpr auto again = dt::alias<"again">(busy);
+static_assert(is(dt::with_(busy)(dt::select(busy[n] + 1, busy[posts.author_id]).where(busy[n] > 2)),
+                 R"(WITH "busy" AS (SELECT "posts"."author_id", count(*) AS "n" FROM "posts" GROUP BY "posts"."author_id") )"
+                 R"(SELECT "busy"."n" + ?, "busy"."author_id" FROM "busy" WHERE "busy"."n" > ?)"));
+static_assert(is(dt::with_(busy)(dt::select(dt::max(again[n])).join(users, users.id == again[posts.author_id])),
+                 R"(WITH "busy" AS (SELECT "posts"."author_id", count(*) AS "n" FROM "posts" GROUP BY "posts"."author_id") )"
+                 R"(SELECT max("again"."n") FROM "busy" AS "again" JOIN "users" ON "users"."id" = "again"."author_id")"));
+static_assert(breaks<decltype(dt::select(busy[n])), dt::verdict<rule::cte_not_in_with, "busy">>);
+static_assert(breaks<decltype(dt::select(counted[n])), dt::verdict<rule::select_without_from>>);
+static_assert(is(dt::select(counted[n], users.id).join(counted, counted[posts.author_id] == users.id),
+                 R"(SELECT "counted"."n", "users"."id" FROM "users" JOIN (SELECT "posts"."author_id", count(*) AS "n" FROM "posts" )"
+                 R"(WHERE "posts"."score" > ? GROUP BY "posts"."author_id") AS "counted" ON "counted"."author_id" = "users"."id")"));
 static_assert(is(dt::with_(busy)(dt::delete_from(users).where(users.id.in_(dt::select(busy[posts.author_id]).select_from(busy)))),
                  R"(WITH "busy" AS (SELECT "posts"."author_id", count(*) AS "n" FROM "posts" GROUP BY "posts"."author_id") )"
                  R"(DELETE FROM "users" WHERE "users"."id" IN (SELECT "busy"."author_id" FROM "busy"))"));

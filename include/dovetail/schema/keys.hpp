@@ -201,10 +201,8 @@ struct relationship_columns {
     static constexpr auto const& facts = relationship_of<Model, I>;
     using target = typename Model::template relationship<I>::target;
     using holder = std::conditional_t<facts.key_is_here, Model, target>;
-    static constexpr auto of_holder = columns_of_key<holder, facts.key>();
-    static constexpr auto of_other = target_columns_of_key<holder, facts.key>();
-    static constexpr auto here = facts.key_is_here ? of_holder : of_other;
-    static constexpr auto there = facts.key_is_here ? of_other : of_holder;
+    static constexpr auto here = facts.key_is_here ? columns_of_key<holder, facts.key>() : target_columns_of_key<holder, facts.key>();
+    static constexpr auto there = facts.key_is_here ? target_columns_of_key<holder, facts.key>() : columns_of_key<holder, facts.key>();
     static constexpr auto const& owner = there;
 };
 template <class Model, std::size_t I>

@@ -17,6 +17,25 @@ namespace dovetail {
 
 enum class cte_kind { as_it_likes, materialized, not_materialized };
 
+template <class View, fixed_string Of> struct cte_source;
+/// What the columns of a CTE are qualified by. Of: the name in WITH, which is all that FROM needs; so a select of such columns
+/// finds it by itself.
+template <fixed_string Name, fixed_string Of, class... Fields>
+struct cte_view {
+    using model = void;
+    using in_from = cte_source<cte_view, Of>;
+    static constexpr std::string_view name = Name;
+};
+
+namespace detail {
+template <fixed_string Name, fixed_string Of, class... Fields>
+struct columns_of_view<cte_view<Name, Of, Fields...>> : columns_of_fields<cte_view<Name, Of, Fields...>, Fields...> {};
+template <fixed_string Name, class... Fields>
+cte_view<Name, Name, Fields...> as_cte(derived_view<Name, Fields...>);
+template <fixed_string Name, class Items>
+using cte_view_of = decltype(as_cte(std::declval<typename derived_view_of<Name, Items>::type>()));
+}  // namespace detail
+
 /// In FROM: the name of a query that stands in WITH, or another name for it.
 template <class View, fixed_string Of>
 struct cte_source {
@@ -65,8 +84,8 @@ struct table_facts<cte_definition<Name, View, Items, Query, Recursive, Kind>> {
 
 /// The same CTE under another name, for a query that needs it twice.
 template <fixed_string New, fixed_string Old, class... Fields, class Items, fixed_string Of>
-constexpr auto alias(cte_table<derived_view<Old, Fields...>, Items, Of> const&) {
-    return cte_table<derived_view<New, Fields...>, Items, Of>{};
+constexpr auto alias(cte_table<cte_view<Old, Of, Fields...>, Items, Of> const&) {
+    return cte_table<cte_view<New, Of, Fields...>, Items, Of>{};
 }
 
 /// A query, or a mutation with RETURNING (PostgreSQL), that has a name in the statement it is given to by with_().
@@ -79,7 +98,7 @@ constexpr auto cte(Query const& query) {
     static_assert(has_rows, "dovetail: cte() takes a select, or a mutation with returning()");
     if constexpr (has_rows) {
         using items = decltype(detail::named_items_of<Query>());
-        using view = typename detail::derived_view_of<Name, items>::type;
+        using view = detail::cte_view_of<Name, items>;
         return cte_definition<Name, view, items, Query, false, cte_kind::as_it_likes>(query.all_values());
     } else return detail::after_error{};
 }
@@ -92,7 +111,7 @@ constexpr bool have_same_values(nodes<A...>*, nodes<B...>*) {
 template <set_operator Op, fixed_string Name, class First, class Step>
 constexpr auto make_recursive(First const& first, Step const& step) {
     using items = decltype(named_items_of<First>());
-    using view = typename derived_view_of<Name, items>::type;
+    using view = cte_view_of<Name, items>;
     auto const next = step(cte_table<view, items, Name>{});
     using next_type = std::remove_const_t<decltype(next)>;
     if constexpr (require_one_shape<First, next_type>()) {

@@ -46,11 +46,9 @@ struct derived_view_of<Name, nodes<First, Rest...>, Fields...> {
     using type = decltype(next());
 };
 
-template <class View> struct columns_of_view;
-template <fixed_string Name, class... Fields>
-struct columns_of_view<derived_view<Name, Fields...>> {
-    using view = derived_view<Name, Fields...>;
-    using all = selected_columns<column_expression<view, Fields::name, typename Fields::type>...>;
+template <class View, class... Fields>
+struct columns_of_fields {
+    using all = selected_columns<column_expression<View, Fields::name, typename Fields::type>...>;
     static constexpr std::size_t count(std::string_view wanted) { return ((Fields::name.view() == wanted) + ... + std::size_t(0)); }
     static constexpr std::size_t index(std::string_view wanted) {
         std::size_t found = 0, at = 0;
@@ -59,6 +57,9 @@ struct columns_of_view<derived_view<Name, Fields...>> {
     }
     template <std::size_t I> using at = std::tuple_element_t<I, std::tuple<Fields...>>;
 };
+template <class View> struct columns_of_view;
+template <fixed_string Name, class... Fields>
+struct columns_of_view<derived_view<Name, Fields...>> : columns_of_fields<derived_view<Name, Fields...>, Fields...> {};
 
 template <class E, class... Items>
 constexpr std::string_view name_of_item(nodes<Items...>*) {

@@ -234,7 +234,8 @@ struct select_statement {
 
 namespace detail {
 
-/// The first table that an expression names, which a select without FROM of its own reads from.
+/// The first table that an expression names, which a select without FROM of its own reads from. (Not a derived table: it
+/// stands in FROM with its query, which its columns do not have.)
 template <class... E>
 struct source_of {
     using type = no_source;
@@ -245,21 +246,20 @@ struct source_of_nodes<nodes<Operands...>, Rest...> : source_of<Operands..., Res
 template <class First, class... Rest>
 struct source_of<First, Rest...> {
     static constexpr auto find() {
-        if constexpr (requires { typename First::view; }) return std::type_identity<typename First::view>{};
-        else if constexpr (requires { First::has_own_name; typename First::source; })
-            return std::type_identity<typename First::source>{};
+        if constexpr (requires { typename First::view; }) return of_view<typename First::view>();
+        else if constexpr (requires { First::has_own_name; typename First::source; }) return of_view<typename First::source>();
         else if constexpr (requires { typename First::operands; })
             return std::type_identity<typename source_of_nodes<typename First::operands, Rest...>::type>{};
         else return std::type_identity<typename source_of<Rest...>::type>{};
     }
+    template <class View>
+    static constexpr auto of_view() {
+        if constexpr (!std::is_void_v<typename View::model>) return std::type_identity<View>{};
+        else if constexpr (requires { typename View::in_from; }) return std::type_identity<typename View::in_from>{};
+        else return std::type_identity<typename source_of<Rest...>::type>{};
+    }
     using type = typename decltype(find())::type;
 };
-
-/// Where a select of these reads from when it does not say so: the first one's table. (A derived table stands in FROM with
-/// its query, which its columns do not have.)
-template <class... Items>
-using inferred_source =
-    std::conditional_t<std::is_void_v<typename source_of<Items...>::type::model>, no_source, typename source_of<Items...>::type>;
 
 /// What select() is given, as a selected thing: an expression is one itself.
 template <class Thing>
@@ -283,7 +283,7 @@ constexpr auto select(Table const& table) {
 template <expression... Expressions>
     requires(sizeof...(Expressions) > 0)
 constexpr auto select(Expressions const&... expressions) {
-    return select_statement<selected_columns<Expressions...>, detail::inferred_source<Expressions...>, parts<>, parts<>, plan<>,
+    return select_statement<selected_columns<Expressions...>, typename detail::source_of<Expressions...>::type, parts<>, parts<>, plan<>,
                             select_flags{}>{detail::join(expressions.values...)};
 }
 /// Expressions and whole tables: dt::select(users, roles.name).join(users.role).
@@ -293,7 +293,7 @@ constexpr auto select(Things const&... things) {
     constexpr bool ok = ((expression<Things> || table_type<Things>) && ...);
     static_assert(ok, "dovetail: select() takes tables, columns and expressions");
     return select_statement<selected_columns<decltype(detail::selected(things))...>,
-                            detail::inferred_source<decltype(detail::selected(things))...>, parts<>, parts<>, plan<>,
+                            typename detail::source_of<decltype(detail::selected(things))...>::type, parts<>, parts<>, plan<>,
                             select_flags{}>{detail::join(bound_values<0>{}, detail::selected(things).values...)};
 }
 

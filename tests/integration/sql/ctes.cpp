@@ -15,7 +15,7 @@ TEST_CASE("a query with a name") {
                               .where(busy[n] > 1).order_by(customers.id)), {"ann | 4", "bob | 2", "dot | 2"});
 }
 TEST_CASE("a query of a query with a name") {
-    auto const most = dt::cte<"most">(dt::select(dt::max(busy[n]).as(n)).select_from(busy));
+    auto const most = dt::cte<"most">(dt::select(dt::max(busy[n]).as(n)));       // its FROM is found by itself
     gives(dt::with_(busy, most)(dt::select(customers.name).join(busy, busy[orders.customer_id] == customers.id)
                                     .join(most, most[n] == busy[n])), {"ann"});
 }
@@ -35,6 +35,16 @@ TEST_CASE("two named queries side by side") {
 TEST_CASE("a named query in a condition") {
     gives(dt::with_(busy)(dt::select(customers.name).where(customers.id.in_(dt::select(busy[orders.customer_id]).select_from(busy).where(busy[n] > 2)))),
           {"ann"});
+}
+TEST_CASE("FROM is found by what is selected of a named query") {
+    gives(dt::with_(busy)(dt::select(busy[orders.customer_id], busy[n]).where(busy[n] > 1).order_by(busy[n].desc(), busy[orders.customer_id])),
+          {"1 | 4", "2 | 2", "4 | 2"});
+    auto const other = dt::alias<"other">(busy);
+    gives(dt::with_(busy)(dt::select(other[n] + 1).join(customers, customers.id == other[orders.customer_id]).where(customers.name == "ann")),
+          {"5"});
+    auto const counted = dt::subquery<"counted">(dt::select(orders.customer_id, dt::count().as(n)).group_by(orders.customer_id));
+    gives(dt::select(counted[n], customers.name).join(counted, counted[orders.customer_id] == customers.id).where(customers.id < 3)
+              .order_by(customers.id), {"4 | ann", "2 | bob"});
 }
 TEST_CASE("values stand before those of the statement") {
     auto const rich = dt::cte<"rich">(dt::select(customers.id, customers.name).where(customers.balance > 100));
