@@ -125,5 +125,8 @@ static_assert(expression_text<dt::postgres, decltype(posts.id), EXPRESSION(dt::r
 static_assert(is<EXPRESSION(dt::function<"random", dt::bigint>() % 5 + posts.id)>(R"(random() % ? + "posts"."id")",
                                                                                   R"(random() % $1 + "posts"."id")"));
 static_assert(is<EXPRESSION(dt::function<"soundex", dt::text>(posts.title))>(R"(soundex("posts"."title"))", R"(soundex("posts"."title"))"));
+// An optional may be NULL, of which PostgreSQL knows no type.
+static_assert(is<EXPRESSION(dt::function<"f", dt::integer>(std::optional<int>(), 5, std::optional<std::string>()))>(
+    R"(f(CAST(? AS INTEGER), ?, CAST(? AS TEXT)))", R"(f(CAST($1 AS INTEGER), $2, CAST($3 AS TEXT)))"));
 
 }  // namespace

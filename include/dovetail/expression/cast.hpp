@@ -44,6 +44,14 @@ template <class Type>
 struct typed_placeholder : placeholder {
     using type = Type;
 };
+/// A function's argument as a node. PostgreSQL finds no type of a NULL there, so an optional has it written.
+template <class U>
+constexpr auto find_argument_node() {
+    if constexpr (expression<U> || !is_optional<std::remove_cvref_t<U>>) return std::type_identity<node_for<U>>{};
+    else return std::type_identity<cast_expression<nullable<operand_type<U>>, typed_placeholder<operand_type<U>>>>{};
+}
+template <class U>
+using argument_node = typename decltype(find_argument_node<U>())::type;
 }  // namespace detail
 
 /// The argument, an expression or a C++ value, as a value of another SQL type; NULL stays NULL.

@@ -10,6 +10,7 @@
 // with a question mark is written with two. An empty text: this database has no such thing.
 #pragma once
 
+#include <dovetail/expression/cast.hpp>
 #include <dovetail/expression/function.hpp>
 
 namespace dovetail {
@@ -68,7 +69,7 @@ constexpr auto function(Arguments&&... arguments) {
     constexpr bool ok = (detail::is_argument<Arguments> && ...);
     static_assert(ok, "dovetail: a value of this C++ type cannot be bound; give it a dt::codec");
     if constexpr (ok)
-        return function_call<Name, Result, detail::node_for<Arguments>...>(detail::join(
+        return function_call<Name, Result, detail::argument_node<Arguments>...>(detail::join(
             bound_values<0>{}, detail::values_for<detail::operand_type<Arguments>>(static_cast<Arguments&&>(arguments))...));
     else return detail::after_error{};
 }

@@ -7,7 +7,6 @@
 // so its texts cast them.
 #pragma once
 
-#include <dovetail/expression/cast.hpp>
 #include <dovetail/expression/fragment.hpp>
 
 namespace dovetail {
@@ -41,15 +40,6 @@ template <class U>
 struct argument_type<anything, U> {
     using type = operand_type<U>;
 };
-
-/// An argument as a node. PostgreSQL finds no type of a NULL in a function's argument, so an optional has it written.
-template <class U>
-constexpr auto find_argument_node() {
-    if constexpr (expression<U> || !is_optional<std::remove_cvref_t<U>>) return std::type_identity<node_for<U>>{};
-    else return std::type_identity<cast_expression<nullable<operand_type<U>>, typed_placeholder<operand_type<U>>>>{};
-}
-template <class U>
-using argument_node = typename decltype(find_argument_node<U>())::type;
 
 /// A call whose result is never NULL, or of the type as given.
 template <class Result, fixed_string Sqlite, fixed_string Postgres, class... Parameters, class... U>

@@ -182,6 +182,8 @@ TEST_CASE("hatches and subqueries") {
     CHECK(value(db, dt::raw_expression<"? * 2 + ?", dt::integer>(users.id + 1, 5) * 2) == 18);
     CHECK(value(db, dt::raw_expression<"'?' || ?", dt::text>(users.username)) == "?ann");
     CHECK(value(db, dt::function<"abs", dt::integer>(users.id - 5)) == 4);
+    CHECK(value(db, dt::function<"abs", dt::nullable<dt::integer>>(std::optional<int>())) == std::nullopt);
+    CHECK(value(db, dt::function<"abs", dt::nullable<dt::integer>>(std::optional<int>(-3))) == 3);
     auto const best = dt::scalar_subquery(dt::select(dt::max(posts.score)).where(posts.author_id == users.id));
     CHECK(value(db, dt::coalesce(best, -100) + 0) == sync_wait(db.execute(dt::select(dt::max(posts.score)).where(posts.author_id == 1))).scalar_one());
     CHECK(found(db, dt::exists(dt::select(posts).where(posts.author_id == users.id,
