@@ -7,7 +7,9 @@
 #include "models.hpp"
 
 #ifdef MISTAKE
-auto const query = dt::select(users.role_id, dt::count()).group_by("role_id");
+dt::task<void> mistake(Db& db) {
+    auto result = co_await db.execute(dt::select(users.role_id, dt::count()).group_by("role_id"));
+}
 #else
 dt::task<bool> program(Db& db) {
     auto result = co_await db.execute(dt::select(dt::count()).select_from(users).group_by(users.role_id).order_by(users.role_id));

@@ -46,6 +46,13 @@ constexpr auto merge_case_result() {
 template <class Result, class U>
 using merged_case_result = typename decltype(merge_case_result<Result, U>())::type;
 
+struct case_after_error : after_error {
+    template <class When, class Then>
+    constexpr case_after_error when(When&&, Then&&) const { return {}; }
+    template <class Else>
+    constexpr after_error else_(Else&&) const { return {}; }
+};
+
 /// One more branch behind the nodes that are there.
 template <class Result, bool Nullable, class Tested, class... Nodes, class When, class Then>
 constexpr auto add_branch(bound_values<(Nodes::parameters + ... + 0u)> const& values, When&& condition, Then&& result) {
@@ -60,7 +67,7 @@ constexpr auto add_branch(bound_values<(Nodes::parameters + ... + 0u)> const& va
     using type = merged_case_result<Result, Then>;
     static_assert(!std::is_void_v<type>, "dovetail: the results of case_() need the same SQL type; the first one decides it, "
                                          "and cannot be std::nullopt");
-    if constexpr (!is_condition || std::is_void_v<type>) return after_error{};
+    if constexpr (!is_condition || std::is_void_v<type>) return case_after_error{};
     else {
         using tested = std::conditional_t<std::is_void_v<Tested>, boolean, Tested>;
         return case_expression<type, Nullable || may_be_null<Then>, Tested, false, Nodes..., node_for<When>, node_for<Then>>(

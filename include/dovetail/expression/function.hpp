@@ -34,7 +34,7 @@ struct aggregate : operand<aggregate<Name, Type, Argument, Distinct>> {
     constexpr auto filter(Condition const& condition) const {
         constexpr bool ok = dovetail::condition<Condition>;
         static_assert(ok, "dovetail: filter() takes a condition, such as users.id == 1");
-        constexpr bool is_included = requires { sizeof(filtered<aggregate, Condition>); };
+        constexpr bool is_included = !ok || requires { requires ok; sizeof(filtered<aggregate, Condition>); };
         static_assert(is_included, "dovetail: filter() needs #include <dovetail/sql.hpp>");
         if constexpr (ok && is_included) return filtered<aggregate, Condition>(detail::join(values, condition.values));
         else return detail::after_error{};
@@ -121,26 +121,44 @@ constexpr void require_number() {
 /// The number of rows.
 constexpr auto count() { return aggregate<"count", bigint, every_row, false>(bound_values<0>{}); }
 /// The number of rows in which the argument is not NULL.
-template <expression A> constexpr auto count(A const& a) { return detail::make_aggregate<"count", bigint>(a); }
+template <class A>
+constexpr auto count(A const& a) {
+    constexpr bool ok = expression<A>;
+    static_assert(ok, "dovetail: count() takes a column or an expression; dt::count() counts rows");
+    if constexpr (ok) return detail::make_aggregate<"count", bigint>(a);
+    else return detail::after_error{};
+}
 template <class A>
 constexpr auto count(distinct_argument<A> const& a) {
     return detail::make_aggregate<"count", bigint, true>(a.argument);
 }
 /// The least and the greatest value; NULL over no rows.
-template <expression A>
+template <class A>
 constexpr auto min(A const& a) {
-    return detail::make_aggregate<"min", typename detail::nullable_once<typename A::type>::type>(a);
+    constexpr bool ok = expression<A>;
+    static_assert(ok, "dovetail: min() takes a column or an expression");
+    if constexpr (ok)
+        return detail::make_aggregate<"min", typename detail::nullable_once<typename A::type>::type>(a);
+    else return detail::after_error{};
 }
-template <expression A>
+template <class A>
 constexpr auto max(A const& a) {
-    return detail::make_aggregate<"max", typename detail::nullable_once<typename A::type>::type>(a);
+    constexpr bool ok = expression<A>;
+    static_assert(ok, "dovetail: max() takes a column or an expression");
+    if constexpr (ok)
+        return detail::make_aggregate<"max", typename detail::nullable_once<typename A::type>::type>(a);
+    else return detail::after_error{};
 }
 /// The sum; NULL over no rows. Of integers a 64-bit integer (more is an error), of dt::numeric a dt::decimal (PostgreSQL),
 /// of others a double.
-template <expression A>
+template <class A>
 constexpr auto sum(A const& a) {
-    detail::require_number<A, true>();
-    return detail::make_aggregate<"sum", detail::sum_type<typename A::type>>(a);
+    constexpr bool ok = expression<A>;
+    static_assert(ok, "dovetail: sum() takes a column or an expression");
+    if constexpr (ok) {
+        detail::require_number<A, true>();
+        return detail::make_aggregate<"sum", detail::sum_type<typename A::type>>(a);
+    } else return detail::after_error{};
 }
 template <class A>
 constexpr auto sum(distinct_argument<A> const& a) {
@@ -148,10 +166,14 @@ constexpr auto sum(distinct_argument<A> const& a) {
     return detail::make_aggregate<"sum", detail::sum_type<typename A::type>, true>(a.argument);
 }
 /// The mean as a double, of dt::numeric a dt::decimal, rounded as PostgreSQL does; NULL over no rows.
-template <expression A>
+template <class A>
 constexpr auto avg(A const& a) {
-    detail::require_number<A, true>();
-    return detail::make_aggregate<"avg", detail::avg_type<typename A::type>>(a);
+    constexpr bool ok = expression<A>;
+    static_assert(ok, "dovetail: avg() takes a column or an expression");
+    if constexpr (ok) {
+        detail::require_number<A, true>();
+        return detail::make_aggregate<"avg", detail::avg_type<typename A::type>>(a);
+    } else return detail::after_error{};
 }
 
 /// The first argument that is not NULL. All have one SQL type; C++ values may stand beside expressions.

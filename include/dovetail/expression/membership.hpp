@@ -85,9 +85,12 @@ constexpr auto make_in(Self const& self, Choices&& choices) {
 }  // namespace detail
 
 /// True where the subquery has a row.
-template <query_expression Query>
+template <class Query>
 constexpr auto exists(Query const& query) {
-    return exists_query<Query>{query.all_values()};
+    constexpr bool ok = query_expression<Query>;
+    static_assert(ok, "dovetail: exists() takes a select");
+    if constexpr (ok) return exists_query<Query>{query.all_values()};
+    else return detail::after_error{};
 }
 
 }  // namespace dovetail

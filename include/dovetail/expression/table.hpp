@@ -90,6 +90,13 @@ struct relationship_expression {
     }
 };
 
+/// A relationship is no value.
+template <class View, fixed_string Name, class Nested, class U>
+constexpr auto operator==(relationship_expression<View, Name, Nested>, U const&) {
+    static_assert(std::is_void_v<U>, "dovetail: a relationship is no value; compare its foreign key, such as users.role_id == 1");
+    return detail::after_error{};
+}
+
 template <class Model, fixed_string Alias = "">
 struct expression_view {
     using model = Model;

@@ -86,15 +86,19 @@ struct window_spec<nodes<Partition...>, nodes<Order...>, Frame> {
     [[no_unique_address]] bound_values<(Order::parameters + ... + 0u)> order_values{};
     [[no_unique_address]] bound_values<Frame::parameters> frame_values{};
 
-    template <expression... Terms>
+    template <class... Terms>
     constexpr auto partition_by(Terms const&... terms) const {
-        return window_spec<nodes<Partition..., Terms...>, nodes<Order...>, Frame>{
-            detail::join(partition_values, terms.values...), order_values, frame_values};
+        if constexpr (require_terms<Terms...>())
+            return window_spec<nodes<Partition..., Terms...>, nodes<Order...>, Frame>{
+                detail::join(partition_values, terms.values...), order_values, frame_values};
+        else return *this;
     }
-    template <expression... Terms>
+    template <class... Terms>
     constexpr auto order_by(Terms const&... terms) const {
-        return window_spec<nodes<Partition...>, nodes<Order..., Terms...>, Frame>{
-            partition_values, detail::join(order_values, terms.values...), frame_values};
+        if constexpr (require_terms<Terms...>())
+            return window_spec<nodes<Partition...>, nodes<Order..., Terms...>, Frame>{
+                partition_values, detail::join(order_values, terms.values...), frame_values};
+        else return *this;
     }
     /// The rows that count, as numbers of rows around the current one; range(): as distances in what orders them; groups():
     /// as numbers of groups of rows that are equal in it.
@@ -112,6 +116,12 @@ struct window_spec<nodes<Partition...>, nodes<Order...>, Frame> {
     constexpr auto all_values() const { return detail::join(partition_values, order_values, frame_values); }
 
 private:
+    template <class... Terms>
+    static constexpr bool require_terms() {
+        constexpr bool ok = (expression<Terms> && ...);
+        static_assert(ok, "dovetail: partition_by() and order_by() of a window take columns and expressions");
+        return ok;
+    }
     template <frame_unit Unit, class Start, class End>
     constexpr auto between(Start const& start, End const& end) const {
         constexpr bool ok = Start::kind <= End::kind && Start::kind != frame_bound_kind::unbounded_following &&
@@ -134,7 +144,7 @@ private:
 
 /// A window over all rows, to which partition_by(), order_by() and a frame can be added.
 constexpr auto window() { return window_spec<nodes<>, nodes<>, default_frame>{}; }
-template <expression... Terms>
+template <class... Terms>
 constexpr auto partition_by(Terms const&... terms) { return window().partition_by(terms...); }
 
 /// Name AS (Spec), in .window(...).

@@ -118,6 +118,7 @@ private:
             if (!needs_no_table(static_cast<items const*>(nullptr))) w.note(rule::select_without_from, "", "");
             at_level(w, here, groups, body);
         }
+        if (S::flags.after_error) w.found = {};
     }
     static constexpr void after_head(writer& w) {
         after_from(w);

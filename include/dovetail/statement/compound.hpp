@@ -38,7 +38,10 @@ struct compound_statement {
     constexpr auto order_by(Terms const&...) const {
         constexpr bool ok = (expression<Terms> && ...);
         static_assert(ok, "dovetail: order_by() takes columns and expressions, such as users.name.desc()");
-        constexpr bool constant = ((Terms::parameters == 0) && ...);
+        constexpr bool constant = [] {
+            if constexpr (ok) return ((Terms::parameters == 0) && ...);
+            else return true;
+        }();
         static_assert(constant, "dovetail: queries put together are ordered by what the first one selects; give it a label");
         if constexpr (ok && constant)
             return compound_statement<Op, Left, Right, typename Order::template and_more<Terms...>, Flags, Counts>{

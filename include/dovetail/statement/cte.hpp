@@ -202,7 +202,8 @@ struct with_builder {
 template <class... Ctes>
 constexpr auto with_(Ctes const&... ctes) {
     constexpr bool ok = sizeof...(Ctes) > 0 && (detail::is_cte<Ctes> && ...);
-    static_assert(ok, "dovetail: with_() takes what dt::cte<\"name\">(query) gives");
+    constexpr bool after_error = (std::is_same_v<Ctes, detail::after_error> || ...);
+    static_assert(ok || after_error, "dovetail: with_() takes what dt::cte<\"name\">(query) gives");
     if constexpr (ok) return detail::with_builder<Ctes...>{detail::join(bound_values<0>{}, ctes.values...)};
     else return detail::with_builder<>{};
 }

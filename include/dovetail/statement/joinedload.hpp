@@ -74,6 +74,14 @@ constexpr auto joinedload(relationship_expression<View, Name, Nested>, innerjoin
     return load_path<model, detail::target_of<model, Name>, load_step<Name, Nested, load_strategy::inner_join>>{};
 }
 
+/// Stands for a path after an error.
+struct no_load_path {};
+template <class Other>
+constexpr no_load_path joinedload(Other const&) {
+    static_assert(std::is_void_v<Other>, "dovetail: joinedload() takes a relationship, such as users.role");
+    return {};
+}
+
 namespace detail {
 
 template <class Model, class Plan>
@@ -99,8 +107,13 @@ inline constexpr bool elements_have_keys<Model, plan<Loads...>> =
 /// Plan with a path added; a path that breaks a rule is an error here and changes nothing.
 template <class Model, class Plan, class Path>
 constexpr auto add_path() {
-    constexpr bool fits = std::is_same_v<typename Path::root, Model>;
-    static_assert(fits, "dovetail: joinedload() is given a relationship of another model than the one that is selected");
+    constexpr bool is_path = requires { typename Path::root; };
+    static_assert(is_path || std::is_same_v<Path, no_load_path>, "dovetail: options() takes what dt::joinedload(relationship) gives");
+    constexpr bool fits = [] {
+        if constexpr (is_path) return std::is_same_v<typename Path::root, Model>;
+        else return false;
+    }();
+    static_assert(fits || !is_path, "dovetail: joinedload() is given a relationship of another model than the one that is selected");
     if constexpr (fits) {
         using merged = plan_with<Model, Plan, typename Path::as_load>;
         constexpr bool agrees = !has_conflict<Model, merged>;

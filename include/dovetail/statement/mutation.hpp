@@ -96,7 +96,7 @@ struct update_statement {
         if constexpr (detail::require_conditions<Where, Conditions...>())
             return update_statement<View, Set, typename Where::template and_more<Conditions...>, From...>{
                 set_values, detail::join(where_values, given.values...)};
-        else return *this;
+        else return all_rows();
     }
     constexpr auto all_rows() const { return update_statement<View, Set, every_row_condition, From...>{set_values, {}}; }
     /// What the changed rows are afterwards: columns and expressions, or the table itself.
@@ -129,7 +129,7 @@ struct delete_statement {
         if constexpr (detail::require_conditions<Where, Conditions...>())
             return delete_statement<View, typename Where::template and_more<Conditions...>, Using...>{
                 detail::join(where_values, given.values...)};
-        else return *this;
+        else return all_rows();
     }
     constexpr auto all_rows() const { return delete_statement<View, every_row_condition, Using...>{}; }
     /// What the deleted rows were: columns and expressions, or the table itself.

@@ -9,6 +9,7 @@
 #pragma once
 
 #include <dovetail/statement/select_build.hpp>
+#include <dovetail/statement/selectable.hpp>
 
 namespace dovetail {
 
@@ -182,8 +183,9 @@ struct select_statement {
     constexpr auto group_by(Terms const&... terms) const {
         constexpr bool ok = sizeof...(Terms) > 0 && (expression<Terms> && ...);
         static_assert(ok, "dovetail: group_by() takes columns, expressions and labels, such as users.role_id");
-        if constexpr (ok) return detail::select_with_clauses(*this, clauses.with_group(terms...));
-        else return *this;
+        constexpr bool after_error = !ok || (std::is_same_v<Terms, detail::after_error> || ...);
+        if constexpr (!after_error) return detail::select_with_clauses(*this, clauses.with_group(terms...));
+        else return detail::select_after_error(*this);
     }
     /// Groups for which all conditions hold.
     template <class... Conditions>
@@ -196,7 +198,10 @@ struct select_statement {
     /// Names windows, which functions then are over(): .window(w.as(dt::partition_by(users.role_id))).
     template <class... Definitions>
     constexpr auto window(Definitions const&... definitions) const {
-        return detail::select_with_clauses(*this, clauses.with_windows(definitions...));
+        constexpr bool ok = (requires { typename Definitions::spec; } && ...);
+        static_assert(ok, "dovetail: window() takes windows under their names, such as w.as(dt::partition_by(users.role_id))");
+        if constexpr (ok) return detail::select_with_clauses(*this, clauses.with_windows(definitions...));
+        else return detail::select_after_error(*this);
     }
 
     /// Rows as structs of type T, field by field; dt::into<T>(statement) says the same. <dovetail/sql.hpp>.
@@ -218,9 +223,12 @@ struct select_statement {
     constexpr auto skip_locked() const { return detail::add_lock<&select_flags::skip_locked>(*this); }
     constexpr auto nowait() const { return detail::add_lock<&select_flags::nowait>(*this); }
     /// FROM, for a select whose table is not that of the first thing selected, such as dt::select(dt::count()).
-    template <table_type Table>
+    template <class Table>
     constexpr auto select_from(Table const& table) const {
-        return detail::select_from_first(*this, table);
+        constexpr bool ok = table_type<Table>;
+        static_assert(ok, "dovetail: select_from() takes a table, such as users");
+        if constexpr (ok) return detail::select_from_first(*this, table);
+        else return detail::select_after_error(*this);
     }
 
     /// The values in the order of the placeholders, for a subquery.
@@ -232,45 +240,6 @@ struct select_statement {
     }
 };
 
-namespace detail {
-
-/// The first table that an expression names, which a select without FROM of its own reads from. (Not a derived table: it
-/// stands in FROM with its query, which its columns do not have.)
-template <class... E>
-struct source_of {
-    using type = no_source;
-};
-template <class Operands, class... Rest> struct source_of_nodes;
-template <class... Operands, class... Rest>
-struct source_of_nodes<nodes<Operands...>, Rest...> : source_of<Operands..., Rest...> {};
-template <class First, class... Rest>
-struct source_of<First, Rest...> {
-    static constexpr auto find() {
-        if constexpr (requires { typename First::view; }) return of_view<typename First::view>();
-        else if constexpr (requires { First::has_own_name; typename First::source; }) return of_view<typename First::source>();
-        else if constexpr (requires { typename First::operands; })
-            return std::type_identity<typename source_of_nodes<typename First::operands, Rest...>::type>{};
-        else return std::type_identity<typename source_of<Rest...>::type>{};
-    }
-    template <class View>
-    static constexpr auto of_view() {
-        if constexpr (!std::is_void_v<typename View::model>) return std::type_identity<View>{};
-        else if constexpr (requires { typename View::in_from; }) return std::type_identity<typename View::in_from>{};
-        else return std::type_identity<typename source_of<Rest...>::type>{};
-    }
-    using type = typename decltype(find())::type;
-};
-
-/// What select() is given, as a selected thing: an expression is one itself.
-template <class Thing>
-constexpr auto selected(Thing const& thing) {
-    if constexpr (table_type<Thing>) return whole_table<typename table_facts<Thing>::view>{};
-    else if constexpr (expression<Thing>) return thing;
-    else return after_error{};
-}
-
-}  // namespace detail
-
 /// Whole entities of a table: dt::select(users). Of a derived table: all of its columns.
 template <table_type Table>
 constexpr auto select(Table const& table) {
@@ -280,7 +249,7 @@ constexpr auto select(Table const& table) {
     else
         return select_statement<typename view::all_columns, no_source, parts<>, parts<>, plan<>, select_flags{}>{}.select_from(table);
 }
-template <expression... Expressions>
+template <detail::selectable... Expressions>
     requires(sizeof...(Expressions) > 0)
 constexpr auto select(Expressions const&... expressions) {
     return select_statement<selected_columns<Expressions...>, typename detail::source_of<Expressions...>::type, parts<>, parts<>, plan<>,
@@ -288,9 +257,9 @@ constexpr auto select(Expressions const&... expressions) {
 }
 /// Expressions and whole tables: dt::select(users, roles.name).join(users.role).
 template <class... Things>
-    requires(sizeof...(Things) > 0 && !(expression<Things> && ...))
+    requires(sizeof...(Things) > 0 && !(detail::selectable<Things> && ...))
 constexpr auto select(Things const&... things) {
-    constexpr bool ok = ((expression<Things> || table_type<Things>) && ...);
+    constexpr bool ok = ((detail::selectable<Things> || table_type<Things>) && ...);
     static_assert(ok, "dovetail: select() takes tables, columns and expressions");
     return select_statement<selected_columns<decltype(detail::selected(things))...>,
                             typename detail::source_of<decltype(detail::selected(things))...>::type, parts<>, parts<>, plan<>,

@@ -14,6 +14,7 @@ struct select_flags {
     bool distinct = false, limit = false, offset = false;
     bool maybe_limit = false, maybe_offset = false;         ///< left out where there is no count
     bool for_update = false, for_share = false, skip_locked = false, nowait = false;
+    bool after_error = false;       ///< a clause was wrong and is missing now, so that other rules say nothing of use
     /// Whether the rows are chosen before collections are joined to them.
     constexpr bool choose_rows() const { return distinct || limit || offset; }
     constexpr bool lock_rows() const { return for_update || for_share; }
@@ -130,6 +131,10 @@ constexpr auto add_join(S const& of, Given const&... given) {
     static_assert(has_source, "dovetail: this select names no table to join with; write select_from(table) first");
     if constexpr (has_source) return select_joined(of, make_join<typename S::source, Kind, Mode>(given...));
     else return select_as<typename S::items, joined_alone<Given...>, S::flags>(of, of.clauses);
+}
+template <class S>
+constexpr auto select_after_error(S const& of) {
+    return select_with<S::flags.with(&select_flags::after_error)>(of);
 }
 template <class S, class Table>
 constexpr auto select_from_first(S const& of, Table const& table) {
