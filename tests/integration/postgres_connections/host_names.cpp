@@ -5,10 +5,14 @@
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
 #include <mutex>
 
 #include <dlfcn.h>
 #include <netdb.h>
+#include <unistd.h>
 
 using namespace dovetail_test;
 using namespace std::chrono_literals;
@@ -33,9 +37,10 @@ struct slow_names {
         may_answer = true;
         changed.notify_all();
     }
-    void hold_back() {
+    void start() {
         std::lock_guard const lock(mutex);
         may_answer = false;
+        asked = 0;
     }
     bool was_told_in_time() {
         std::lock_guard const lock(mutex);
@@ -46,6 +51,37 @@ struct slow_names {
         return asked;
     }
 };
+/// A file of services (libpq's PGSERVICEFILE), while it lives.
+class service_file {
+public:
+    explicit service_file(std::string const& text)
+        : path_(std::filesystem::temp_directory_path() / ("dovetail_services." + std::to_string(::getpid()))) {
+        std::ofstream(path_) << text;
+        ::setenv("PGSERVICEFILE", path_.c_str(), 1);
+    }
+    service_file(service_file const&) = delete;
+    service_file& operator=(service_file const&) = delete;
+    ~service_file() {
+        ::unsetenv("PGSERVICEFILE");
+        std::filesystem::remove(path_);
+    }
+
+private:
+    std::filesystem::path path_;
+};
+
+/// A URL with a service in place of the host and the port.
+std::string url_of_service(std::string const& name) {
+    auto url = database_url();
+    auto const host = url.find('@') + 1;
+    return url.erase(host, url.find('/', host) - host) + "?service=" + name;
+}
+std::string port_of_server() {
+    auto const url = database_url();
+    auto const port = url.find(':', url.find('@')) + 1;
+    return url.substr(port, url.find('/', port) - port);
+}
+
 /// Never destroyed: a look-up may be under way when the program ends.
 slow_names& name_server = *new slow_names;
 
@@ -60,7 +96,11 @@ extern "C" int getaddrinfo(char const* name, char const* service, addrinfo const
 }
 
 TEST_CASE("the thread goes on while a name is looked up") {
-    Engine slow{url_with("127.0.0.1", "slow.test"), {.pool_size = 1}};
+    service_file const services("[slow_one]\nhost=slow.test\nport=" + port_of_server() + "\n");
+    auto const location = GENERATE(url_with("127.0.0.1", "slow.test"), url_of_service("slow_one"));
+    CAPTURE(location);
+    name_server.start();
+    Engine slow{location, {.pool_size = 1}};
     Engine fast{database_url(), {.pool_size = 1}};
     auto const one = dt::raw<"SELECT 1", int>();
     auto const connect = [&]() -> dt::task<int> {
@@ -94,8 +134,21 @@ TEST_CASE("every address of every host is tried") {
     }
 }
 
+TEST_CASE("a service's settings are libpq's") {
+    service_file const services("[here]\nhost=no-such-host.invalid,localhost\nport=" + port_of_server() + "\n");
+    auto const name_of = [](std::string const& location) {
+        Engine engine{location, {.pool_size = 1}};
+        return sync_wait(engine.execute(dt::raw<"SELECT current_database()::text", std::string>())).scalar_one();
+    };
+    auto const database = database_url().substr(database_url().rfind('/') + 1);
+    CHECK(name_of(url_of_service("here")) == database);
+    CHECK(name_of(url_of_service("here") + "&host=127.0.0.1") == database);         // the location's own wins
+    Engine engine{url_of_service("elsewhere"), {.pool_size = 1}};
+    CHECK_THAT(failure(engine.execute(dt::raw<"SELECT 1", int>())).what(), contains("definition of service \"elsewhere\" not found"));
+}
+
 TEST_CASE("a name that is not found in time ends the wait") {
-    name_server.hold_back();
+    name_server.start();
     Engine slow{url_with("127.0.0.1", "slow.test"), {.pool_size = 1, .connect_timeout = 20ms}};
     auto const problem = failure(slow.execute(dt::raw<"SELECT 1", int>()));
     CHECK(problem.category() == category::timeout);

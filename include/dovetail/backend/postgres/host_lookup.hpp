@@ -78,16 +78,19 @@ struct host_entry {
     }
 };
 
+/// What libpq makes of a location, the environment, a service's file and its own defaults. It tells that of a connection only;
+/// this one it refuses before it reaches for anything.
+inline conninfo_owner settings_of(std::string const& location) {
+    constexpr char const* keywords[] = {"dbname", "target_session_attrs", nullptr};
+    char const* const given[] = {location.c_str(), "none at all", nullptr};
+    std::unique_ptr<PGconn, void (*)(PGconn*)> const refused(PQconnectStartParams(keywords, given, 1), &PQfinish);
+    return {PQconninfo(refused.get()), &PQconninfoFree};
+}
+
 /// The hosts of a location, where a name is among them.
 inline std::optional<std::vector<host_entry>> hosts_of(std::string const& location) {
-    conninfo_owner const given(location.empty() ? nullptr : PQconninfoParse(location.c_str(), nullptr), &PQconninfoFree);
-    // What is neither a URL nor keywords is a database's name. Where a service says more, libpq reads it.
-    if ((!location.empty() && given == nullptr) || !option_of(given, "service").empty()) return {};
-    conninfo_owner const defaults(PQconndefaults(), &PQconninfoFree);
-    auto const option = [&](std::string_view keyword) {
-        auto value = option_of(given, keyword);
-        return value.empty() ? option_of(defaults, keyword) : value;
-    };
+    auto const settings = settings_of(location);
+    auto const option = [&](std::string_view keyword) { return option_of(settings, keyword); };
     if (!option("hostaddr").empty()) return {};
     auto const names = split_list(option("host"));
     auto const ports = split_list(option("port"));
