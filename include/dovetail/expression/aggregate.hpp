@@ -86,8 +86,8 @@ constexpr auto make_bool_aggregate(A const& argument) {
 }
 template <fixed_string Name, class A>
 constexpr auto make_statistic(A const& argument) {
-    require_number<A>();
-    return make_aggregate<Name, nullable<double_precision>>(argument);
+    static_assert(is_number<typename A::type> || exact_number<typename A::type>, "dovetail: stddev_samp() and the like take numbers");
+    return make_aggregate<Name, avg_type<typename A::type>>(argument);
 }
 }  // namespace detail
 
@@ -106,7 +106,8 @@ template <expression A>
 constexpr auto bool_and(A const& a) { return detail::make_bool_aggregate<"bool_and">(a); }
 template <expression A>
 constexpr auto bool_or(A const& a) { return detail::make_bool_aggregate<"bool_or">(a); }
-/// The spread of a sample, or of all there is: standard deviation and variance (PostgreSQL). NULL over too few rows.
+/// The spread of a sample, or of all there is: standard deviation and variance (PostgreSQL), as a double, of dt::numeric as a
+/// dt::decimal, rounded as PostgreSQL does. NULL over too few rows.
 template <expression A>
 constexpr auto stddev_samp(A const& a) { return detail::make_statistic<"stddev_samp">(a); }
 template <expression A>

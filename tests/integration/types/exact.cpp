@@ -56,6 +56,22 @@ TEST_CASE("its mean, its least and its greatest value are, too") {
     CHECK(row.get<1>() == dt::decimal("1.5"));
 }
 
+TEST_CASE("its deviation and variance are, too") {
+    some_payments base;
+    auto const of_first = sync_wait(base.db.execute(
+        dt::select(dt::stddev_pop(payments.amount), dt::var_pop(payments.amount), dt::var_samp(payments.amount), dt::stddev_samp(payments.fee))
+            .where(payments.payer == 1))).one();
+    static_assert(std::is_same_v<std::remove_cvref_t<decltype(of_first.get<0>())>, std::optional<dt::decimal>>);
+    CHECK(of_first.get<0>() == dt::decimal("0.05"));
+    CHECK(of_first.get<1>() == dt::decimal("0.0025"));
+    CHECK(of_first.get<2>() == dt::decimal("0.005"));
+    CHECK(of_first.get<3>() == std::nullopt);           // of one row there is none
+    CHECK(sync_wait(base.db.execute(dt::select(dt::stddev_samp(payments.amount).filter(payments.id < 3)))).scalar_one()
+              ->to_string().starts_with("0.0707106781186547"));
+    CHECK(sync_wait(base.db.execute(dt::select(payments.payer).group_by(payments.payer)
+                                        .having(dt::var_samp(payments.amount) > dt::decimal(1)))).scalar_one() == 2);
+}
+
 TEST_CASE("in groups, HAVING, FILTER and windows") {
     some_payments base;
     auto const by_payer = sync_wait(base.db.execute(dt::select(payments.payer, dt::sum(payments.amount)).group_by(payments.payer)
