@@ -15,7 +15,7 @@ libpq::connection& own_connection() {
 
 const char* url() {
     const char* const given = std::getenv("DOVETAIL_BENCHMARK_POSTGRES");
-    if (given == nullptr) throw std::runtime_error("DOVETAIL_BENCHMARK_POSTGRES names no server: use benchmarks/run --postgres");
+    if (given == nullptr) throw std::runtime_error("DOVETAIL_BENCHMARK_POSTGRES names no server: use benchmarks/postgres_run");
     return given;
 }
 

@@ -27,13 +27,14 @@ namespace dovetail {
 template <class Dialect>
 struct driver;
 
-/// Where rows go: a collection that knows their type, behind three pointers.
+/// Where rows go: a collection that knows their type, behind a few pointers.
 template <class Reader>
 struct row_sink {
     void* self = nullptr;
     void (*add)(void* self, typename Reader::row const& row) = nullptr;
     column_label (*describe)(int column) = nullptr;      ///< for messages about a cell
     int width = 0;                                       ///< columns that a row must have; 0: no rows are read
+    void (*expect)(void* self, std::size_t rows) = nullptr;     ///< where there is one: so many rows come now
 };
 
 namespace detail {

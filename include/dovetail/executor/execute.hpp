@@ -22,9 +22,12 @@ namespace detail {
 /// A sink that adds rows to a collect_rows.
 template <class Reader, class Row>
 row_sink<Reader> sink_into(collect_rows<Reader, Row>& rows) {
-    return {&rows,
-            [](void* self, typename Reader::row const& row) { static_cast<collect_rows<Reader, Row>*>(self)->add(row); },
-            &decode_row<Reader, Row>::describe, decode_row<Reader, Row>::width};
+    using collection = collect_rows<Reader, Row>;
+    row_sink<Reader> sink{&rows, [](void* self, typename Reader::row const& row) { static_cast<collection*>(self)->add(row); },
+                          &decode_row<Reader, Row>::describe, decode_row<Reader, Row>::width};
+    if constexpr (requires { Reader::knows_row_count; } && !collection::folds)
+        sink.expect = [](void* self, std::size_t count) { static_cast<collection*>(self)->rows.reserve(count); };
+    return sink;
 }
 
 }  // namespace detail

@@ -128,6 +128,7 @@ private:
 template <class Reader, class T>
 class collect_rows {
 public:
+    static constexpr bool folds = false;        ///< several rows into one
     std::vector<T> rows;
     void add(typename Reader::row const& from) { rows.push_back(decode_row<Reader, T>::make(from, 0)); }
 };
@@ -136,6 +137,7 @@ template <class Reader, entity_type T>
     requires(!loads_to_many<typename entity_facts<T>::model, typename entity_facts<T>::plan>)
 class collect_rows<Reader, T> {
 public:
+    static constexpr bool folds = false;
     std::vector<T> rows;
     void add(typename Reader::row const& from) {
         rows.emplace_back(typename decode_row<Reader, T>::in_place{from, 0});
@@ -149,6 +151,7 @@ class collect_rows<Reader, T> {
     using load_plan = typename entity_facts<T>::plan;
 
 public:
+    static constexpr bool folds = true;
     std::vector<T> rows;
     void add(typename Reader::row const& from) {
         require_key<model>();

@@ -73,18 +73,20 @@ public:
 
     /// From digits of which `decimals` are behind the decimal point; fewer than none for zeros to be added.
     static decimal of_digits(bool negative, std::string_view digits, std::ptrdiff_t decimals) {
-        while (digits.starts_with('0')) digits.remove_prefix(1);
-        for (; decimals > 0 && digits.ends_with('0'); --decimals) digits.remove_suffix(1);
-        decimal made;
-        made.is_negative_ = negative;
-        made.digits_ = digits;
-        made.normalise(decimals);
-        return made;
+        while (!digits.empty() && digits.front() == '0') digits.remove_prefix(1);
+        for (; decimals > 0 && !digits.empty() && digits.back() == '0'; --decimals) digits.remove_suffix(1);
+        if (digits.empty()) return {};
+        return decimal(negative, digits, decimals);
     }
 
     static constexpr std::size_t most_whole_digits = 131'072, most_decimals = 16'383;
 
 private:
+    /// Of digits in their one form.
+    decimal(bool negative, std::string_view digits, std::ptrdiff_t decimals)
+        : is_negative_(negative), scale_(decimals > 0 ? static_cast<std::size_t>(decimals) : 0), digits_(digits) {
+        if (decimals < 0) digits_.append(static_cast<std::size_t>(-decimals), '0');
+    }
     [[noreturn]] static void refuse(std::string_view text) {
         throw error(error_category::data,
                     "dovetail: '" + std::string(text.substr(0, 40)) + (text.size() > 40 ? "...'" : "'") + " is no decimal number");

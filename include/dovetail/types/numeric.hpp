@@ -135,28 +135,31 @@ struct value_form<decimal> : detail::form_base<value_form<decimal>, decimal, 170
         }
     }
     static decimal read(std::string_view bytes) {
-        auto const count = detail::take_big_endian<std::int16_t>(bytes);
-        std::ptrdiff_t const weight = detail::take_big_endian<std::int16_t>(bytes);
-        auto const sign = detail::take_big_endian<std::uint16_t>(bytes);
-        (void)detail::take_big_endian<std::uint16_t>(bytes);        // decimals that are shown
+        auto const number = [bytes](std::size_t at) {
+            return static_cast<unsigned>(static_cast<unsigned char>(bytes[at]) << 8 | static_cast<unsigned char>(bytes[at + 1]));
+        };
+        if (bytes.size() < 8) throw std::invalid_argument("a value that ends too early");
+        std::size_t const count = number(0);
+        std::ptrdiff_t const weight = static_cast<std::int16_t>(number(2));
+        auto const sign = number(4);        // behind it the decimals that are shown
         if (sign == 0xC000) throw std::invalid_argument("NaN");
         if (sign == 0xD000 || sign == 0xF000) throw std::invalid_argument(sign == 0xD000 ? "Infinity" : "-Infinity");
-        if (count < 0 || (sign != 0 && sign != 0x4000)) throw std::invalid_argument("no number");
-        if (bytes.size() != 2 * static_cast<std::size_t>(count)) throw std::invalid_argument("a number of another length");
+        if (sign != 0 && sign != 0x4000) throw std::invalid_argument("no number");
+        if (bytes.size() != 8 + 2 * count) throw std::invalid_argument("a number of another length");
         char few[64];
         std::string many;
-        if (count > 16) many.resize(4 * static_cast<std::size_t>(count));
+        if (count > 16) many.resize(4 * count);
         char* const digits = count > 16 ? many.data() : few;
-        for (char* to = digits; !bytes.empty(); to += 4) {
-            auto const group = detail::take_big_endian<std::int16_t>(bytes);
-            if (group < 0 || group > 9999) throw std::invalid_argument("no number");
-            to[0] = static_cast<char>('0' + group / 1000);
-            to[1] = static_cast<char>('0' + group / 100 % 10);
-            to[2] = static_cast<char>('0' + group / 10 % 10);
-            to[3] = static_cast<char>('0' + group % 10);
+        for (std::size_t i = 0; i < count; ++i) {
+            unsigned const group = number(8 + 2 * i), first = group / 100, last = group % 100;
+            if (group > 9999) throw std::invalid_argument("no number");
+            char* const to = digits + 4 * i;
+            to[0] = static_cast<char>('0' + first / 10);
+            to[1] = static_cast<char>('0' + first % 10);
+            to[2] = static_cast<char>('0' + last / 10);
+            to[3] = static_cast<char>('0' + last % 10);
         }
-        if (count == 0) return {};
-        return decimal::of_digits(sign != 0, {digits, 4 * static_cast<std::size_t>(count)}, (count - weight - 1) * 4);
+        return decimal::of_digits(sign != 0, {digits, 4 * count}, (static_cast<std::ptrdiff_t>(count) - weight - 1) * 4);
     }
 
 private:

@@ -7,6 +7,7 @@
 
 #include <libpq-fe.h>
 
+#include <concepts>
 #include <string>
 #include <type_traits>
 #include <utility>
@@ -36,38 +37,42 @@ namespace detail {
     refuse(column, "a value of type " + std::string(name_of(type)) + " (" + std::to_string(type) + ")", expected);
 }
 
+[[noreturn, gnu::cold, gnu::noinline]] inline void refuse_size(row_view from, int column, char const* expected) {
+    if (from.is_null(column)) refuse(column, "NULL", expected);
+    refuse(column, "a value of " + std::to_string(from.length(column)) + " bytes", expected);
+}
+/// A number whose size tells it from a NULL.
+template <std::integral T>
+T number_in(row_view from, int column, char const* expected) {
+    if (from.length(column) != sizeof(T)) [[unlikely]] refuse_size(from, column, expected);
+    return read_number<T>(from.bytes(column));
+}
+
 /// Any integer that the column holds.
 [[gnu::noinline]] inline std::int64_t read_integer(row_view from, int column, char const* expected) {
-    if (!from.is_null(column)) {
-        char const* const bytes = from.bytes(column);
-        switch (from.types[column]) {
-            case oid_int2: return read_number<std::int16_t>(bytes);
-            case oid_int4: return read_number<std::int32_t>(bytes);
-            case oid_int8: return read_number<std::int64_t>(bytes);
-            case oid_oid: return read_number<std::uint32_t>(bytes);
-            default: break;
-        }
+    switch (from.types[column]) {
+        case oid_int2: return number_in<std::int16_t>(from, column, expected);
+        case oid_int4: return number_in<std::int32_t>(from, column, expected);
+        case oid_int8: return number_in<std::int64_t>(from, column, expected);
+        case oid_oid: return number_in<std::uint32_t>(from, column, expected);
+        default: refuse_type(from, column, expected);
     }
-    refuse_type(from, column, expected);
 }
 [[gnu::noinline]] inline double read_floating(row_view from, int column) {
-    if (!from.is_null(column)) {
-        char const* const bytes = from.bytes(column);
-        switch (from.types[column]) {
-            case oid_float8: return std::bit_cast<double>(read_number<std::int64_t>(bytes));
-            case oid_float4: return std::bit_cast<float>(read_number<std::int32_t>(bytes));
-            case oid_int2:
-            case oid_int4:
-            case oid_int8: return static_cast<double>(read_integer(from, column, ""));
-            default: break;
-        }
+    constexpr char const* expected = "a number";
+    switch (from.types[column]) {
+        case oid_float8: return std::bit_cast<double>(number_in<std::int64_t>(from, column, expected));
+        case oid_float4: return std::bit_cast<float>(number_in<std::int32_t>(from, column, expected));
+        case oid_int2:
+        case oid_int4:
+        case oid_int8: return static_cast<double>(read_integer(from, column, expected));
+        default: refuse_type(from, column, expected);
     }
-    refuse_type(from, column, "a number");
 }
 inline std::chrono::year_month_day read_date(row_view from, int column) {
     constexpr char const* expected = "a date (years 0000 to 9999)";
-    if (from.is_null(column) || from.types[column] != oid_date) refuse_type(from, column, expected);
-    auto const days = read_number<std::int32_t>(from.bytes(column));
+    if (from.types[column] != oid_date) refuse_type(from, column, expected);
+    auto const days = number_in<std::int32_t>(from, column, expected);
     if (is_infinite(days)) refuse(column, days > 0 ? "infinity" : "-infinity", expected);
     constexpr std::int64_t first = -730'485, last = 2'921'939;      // 0000-01-01 and 9999-12-31, counted from 2000
     if (days < first || days > last) refuse(column, "a day " + std::to_string(days) + " days from 2000-01-01", expected);
@@ -76,8 +81,8 @@ inline std::chrono::year_month_day read_date(row_view from, int column) {
 inline std::chrono::sys_time<std::chrono::microseconds> read_datetime(row_view from, int column) {
     constexpr char const* expected = "a time (years 0000 to 9999)";
     auto const type = from.types[column];
-    if (from.is_null(column) || (type != oid_timestamptz && type != oid_timestamp)) refuse_type(from, column, expected);
-    auto const micros = read_number<std::int64_t>(from.bytes(column));
+    if (type != oid_timestamptz && type != oid_timestamp) refuse_type(from, column, expected);
+    auto const micros = number_in<std::int64_t>(from, column, expected);
     if (is_infinite(micros)) refuse(column, micros > 0 ? "infinity" : "-infinity", expected);
     constexpr std::int64_t first = -730'485 * 86'400'000'000, behind = 2'921'940 * 86'400'000'000;
     if (micros < first || micros >= behind)
@@ -101,6 +106,7 @@ constexpr bool is_text(Oid type) noexcept {
 /// Reads the cells of PostgreSQL rows (mapping/decode.hpp says what a Reader is).
 struct reader {
     using row = row_view;
+    static constexpr bool knows_row_count = true;       ///< before the first
 
     static bool is_null(row from, int column) { return from.is_null(column); }
 
@@ -120,15 +126,17 @@ struct reader {
             }
         } else if constexpr (facts::family == type_family::formed) {
             using form = typename Type::form;
-            if (from.is_null(column) || !form::accepts(from.types[column])) detail::refuse_type(from, column, form::expected);
+            auto const size = from.length(column);
+            if (!form::accepts(from.types[column]) || (size == 0 && from.is_null(column))) [[unlikely]]
+                detail::refuse_type(from, column, form::expected);
             try {
-                return form::read({from.bytes(column), static_cast<std::size_t>(from.length(column))});
+                return form::read({from.bytes(column), static_cast<std::size_t>(size)});
             } catch (std::exception const& problem) {
                 detail::refuse(column, problem.what(), form::expected);
             }
         } else if constexpr (facts::family == type_family::boolean) {
-            if (from.types[column] == oid_bool && !from.is_null(column)) [[likely]] return *from.bytes(column) != 0;
-            detail::refuse_type(from, column, "a boolean");
+            if (from.types[column] != oid_bool) [[unlikely]] detail::refuse_type(from, column, "a boolean");
+            return detail::number_in<std::int8_t>(from, column, "a boolean") != 0;
         } else if constexpr (std::is_integral_v<value_of<Type>>) {
             using number = value_of<Type>;
             constexpr Oid usual = sizeof(number) == 8 ? oid_int8 : sizeof(number) == 4 ? oid_int4 : oid_int2;
@@ -158,15 +166,18 @@ struct reader {
             auto const size = from.length(column);
             if (!detail::is_text(from.types[column]) || (size == 0 && from.is_null(column))) [[unlikely]]
                 detail::refuse_type(from, column, "text");
-            std::string text(from.bytes(column), static_cast<std::size_t>(size));
-            // What a char(n) is filled up with is no part of the value.
-            if constexpr (facts::stored_as == storage::character) text.resize(text.find_last_not_of(' ') + 1);
-            return text;
+            if constexpr (facts::stored_as != storage::character)       // g++ 12 would move a name, not construct in place
+                return std::string(from.bytes(column), static_cast<std::size_t>(size));
+            else {                                                      // what it is filled up with is no part of the value
+                std::string_view const text(from.bytes(column), static_cast<std::size_t>(size));
+                return std::string(text.substr(0, text.find_last_not_of(' ') + 1));
+            }
         } else if constexpr (facts::family == type_family::blob) {
-            if (from.types[column] != oid_bytea || from.is_null(column)) [[unlikely]]
+            auto const size = from.length(column);
+            if (from.types[column] != oid_bytea || (size == 0 && from.is_null(column))) [[unlikely]]
                 detail::refuse_type(from, column, "a blob");
             auto const* const bytes = reinterpret_cast<std::byte const*>(from.bytes(column));
-            return value_of<Type>(bytes, bytes + from.length(column));
+            return value_of<Type>(bytes, bytes + size);
         } else if constexpr (facts::family == type_family::date) return detail::read_date(from, column);
         else return detail::read_datetime(from, column);
     }

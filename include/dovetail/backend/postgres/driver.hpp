@@ -56,6 +56,7 @@ struct driver<postgres> {
         int const rows = PQntuples(result.get());
         if (sink.width != 0) {
             column_types const types(result.get(), sink.width, what.text());
+            if (sink.expect) sink.expect(sink.self, static_cast<std::size_t>(rows));
             give_rows(result.get(), types, 0, rows, sink, 0, what.text());
         }
         return what.reads_only || sink.width != 0 ? rows : rows_changed(result.get());

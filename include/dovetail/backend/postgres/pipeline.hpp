@@ -12,6 +12,7 @@
 #include <dovetail/backend/postgres/request.hpp>
 
 #include <algorithm>
+#include <limits>
 #include <memory>
 #include <string>
 #include <vector>
@@ -159,31 +160,48 @@ private:
     void ready(bool timed_out) noexcept override {
         bool is_destroyed = false;              // by whom is woken
         is_destroyed_ = &is_destroyed;
-        if (std::exchange(watched_, 0u) != soon) {
-            if (!timed_out) read();
-            else if (first_ != nullptr && first_->until <= clock::now()) lose("the server gave no answer in time", error_category::timeout);
-        }
-        watch();
-        while (!woken_.empty()) {
-            auto* const next = woken_.front();
-            woken_.erase(woken_.begin());
-            dovetail::detail::fiber_runner::resume(*next);
-            if (is_destroyed) return;
-        }
+        bool const was_posted = std::exchange(watched_, 0u) == soon;
+        if (!was_posted && timed_out && first_ != nullptr && first_->until <= clock::now())
+            lose("the server gave no answer in time", error_category::timeout);
+        bool const has_come = !was_posted && !timed_out && receive();
+        request const* const head = first_;
+        do {
+            // Who waits takes its result before the next one is made: that is much easier for malloc().
+            if (has_come) take_answers(1);
+            while (!woken_.empty()) {
+                auto* const next = woken_.front();
+                woken_.erase(woken_.begin());
+                dovetail::detail::fiber_runner::resume(*next);
+                if (is_destroyed) return;
+            }
+        } while (has_come && has_answer());
         is_destroyed_ = nullptr;
+        let_next_begin(head);
+        watch();
     }
     void read() noexcept {
-        if (must_flush_) flush();
-        if (is_lost_) return;
-        auto const before = in_flight_;
-        bool const is_open = PQconsumeInput(db_) == 1;
-        take_answers();         // also what came before it broke
-        if (!is_open) lose(trimmed(PQerrorMessage(db_)), error_category::connection);
-        else if (first_ != nullptr && in_flight_ != before) first_->until = after(response_timeout_);    // its turn came now
+        request const* const head = first_;
+        if (receive()) take_answers();
+        let_next_begin(head);
     }
-    void take_answers() noexcept {
+    /// What the socket has; false once it is closed: then all is taken.
+    bool receive() noexcept {
+        if (must_flush_) flush();
+        if (is_lost_) return false;
+        if (PQconsumeInput(db_) == 1) return true;
+        take_answers();         // what came before it broke
+        lose(trimmed(PQerrorMessage(db_)), error_category::connection);
+        return false;
+    }
+    bool has_answer() noexcept { return first_ != nullptr && !PQisBusy(db_); }
+    /// Where another one's turn came, its time begins.
+    void let_next_begin(request const* before) noexcept {
+        if (first_ != nullptr && first_ != before) first_->until = after(response_timeout_);
+    }
+    /// @param most  ends when so many wait to be woken
+    void take_answers(std::size_t most = std::numeric_limits<std::size_t>::max()) noexcept {
         int nothing = 0;
-        while (first_ != nullptr && !PQisBusy(db_)) {
+        while (woken_.size() < most && has_answer()) {
             result_owner result(PQgetResult(db_));
             if (PQstatus(db_) == CONNECTION_BAD) {
                 if (result && !field_of(result.get(), PG_DIAG_SQLSTATE).empty()) first_->result = std::move(result);
