@@ -61,6 +61,22 @@ TEST_CASE("no more connections than allowed, however many ask") {
     CHECK(numbers.timeouts == 0);
 }
 
+TEST_CASE("a transaction that was begun by hand is nobody else's") {
+    small_database base;
+    (void)sync_wait(base.engine.execute(dt::raw<"BEGIN">()));
+    CHECK(base.engine.pool().statistics().open == 0);
+    CHECK(sync_wait(base.engine.execute(backend_pid)).scalar_one() != base.pid);
+    {
+        Db db{base.engine};
+        sync_wait(db.execute(dt::raw<"COMMIT">()));
+        sync_wait(db.execute(dt::raw<"BEGIN">()));
+        (void)sync_wait(db.execute(dt::delete_from(roles).where(roles.id == 1)));
+        sync_wait(db.rollback());
+    }
+    CHECK(sync_wait(base.engine.execute(dt::select(dt::count(roles.id)))).scalar_one() == 3);
+    CHECK(base.engine.pool().statistics().open == 1);
+}
+
 TEST_CASE("who asks first is served first") {
     empty_database base{{.pool_size = 1}};
     std::vector<int> order;

@@ -56,10 +56,12 @@ TEST_CASE("a session may roll back after its statement was dropped, and go on") 
     sync_wait(db.flush());
     drop_at_once(sleep_in(db));
     CHECK(db.in_transaction());
-    sync_wait(db.rollback());
+    sync_wait(db.rollback());           // stops it, and does not wait for it
+    CHECK(base.engine.pool().statistics().lost == 0);
     CHECK(guest->name == "guest");
     CHECK(single(db, dt::select(roles.name).where(roles.id == 3)) == "guest");
     sync_wait(db.commit());
+    CHECK(base.engine.pool().statistics().opened == 1);
     check_usable(base);
 }
 

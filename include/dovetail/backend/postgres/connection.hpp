@@ -86,8 +86,8 @@ public:
                         "dovetail: an earlier error has failed this transaction, so the server rolled it back in place of "
                         "committing it", 0, "COMMIT", "25P02");
     }
-    /// Undoes the transaction, if there is one, and waits until its locks are free. A destructor cannot wait, nor can what was
-    /// dropped: there, whatever comes next on this connection comes behind it.
+    /// Undoes the transaction, if there is one, and waits until its locks are free; what still runs for nobody is stopped. A
+    /// destructor cannot wait, nor can what was dropped: there, whatever comes next on this connection comes behind it.
     void rollback() {
         transaction_.reset();
         if (!std::exchange(is_begun_, false) || !sent_.is_usable()) return;
@@ -95,10 +95,18 @@ public:
         auto& undoing = send({"ROLLBACK"});
         auto const* const mine = dovetail::detail::fiber::current();
         if (mine == nullptr || mine->is_cancelled()) return forget(undoing);
+        if (sent_.has_dropped()) cancel();
         try {
             wait(undoing, "ROLLBACK");
-        } catch (error const&) {        // the connection is lost, and the transaction with it
+        } catch (error const&) {        // the transaction goes with the connection
+            sent_.break_off("a transaction was not rolled back");
         }
+    }
+    /// Nothing is on its way, and a transaction is open in the server: after a BEGIN by hand, or a COMMIT that was stopped.
+    bool has_strayed() const noexcept {
+        if (!sent_.is_empty()) return false;
+        auto const state = PQtransactionStatus(db_);
+        return state == PQTRANS_INTRANS || state == PQTRANS_INERROR;
     }
     bool in_transaction() const noexcept { return is_begun_ && sent_.is_usable() && !sent_.has_refused_begin(); }
     /// Expires with the transaction that is open now: for what must not outlive it, nor touch the connection behind it.

@@ -150,7 +150,7 @@ private:
         auto const is_over = [&](clock::time_point since, std::chrono::milliseconds limit) {
             return limit.count() > 0 && now - since > limit;
         };
-        return !each.db->is_usable() || is_over(each.db->opened_at(), options_.lifetime_limit) ||
+        return !each.db->is_usable() || each.db->has_strayed() || is_over(each.db->opened_at(), options_.lifetime_limit) ||
                is_over(each.db->used_at, options_.idle_limit) ||
                (now - each.db->used_at >= options_.health_check_after && !each.db->is_alive());
     }
@@ -234,8 +234,8 @@ private:
             } catch (...) {             // it is lost, then
             }
             numbers_.lost += !mine.db->is_usable();
-            // Nobody shall wait for what nobody wants any more; closing stops it.
-            if (mine.is_doomed || !mine.db->is_usable() || mine.db->has_dropped()) forget(mine);
+            // Nobody shall wait for what nobody wants any more, nor be in another's transaction; closing ends both.
+            if (mine.is_doomed || !mine.db->is_usable() || mine.db->has_dropped() || mine.db->has_strayed()) forget(mine);
         }
         serve();
     }
