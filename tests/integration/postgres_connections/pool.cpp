@@ -6,6 +6,7 @@
 #include <thread>
 
 using namespace dovetail_test;
+using namespace std::chrono_literals;
 using category = dt::error_category;
 
 namespace {
@@ -63,8 +64,22 @@ TEST_CASE("no more connections than allowed, however many ask") {
 
 TEST_CASE("a transaction that was begun by hand is nobody else's") {
     small_database base;
-    (void)sync_wait(base.engine.execute(dt::raw<"BEGIN">()));
+    auto const failed = [&](auto statement) -> dt::task<bool> {
+        try {
+            (void)co_await base.engine.execute(statement);
+        } catch (dt::error const& problem) {
+            CHECK(problem.category() == category::outcome_unknown);
+            CHECK_THAT(problem.what(), contains("a transaction is begun by a session, not by hand"));
+            co_return true;
+        }
+        co_return false;
+    };
+    // Both on one connection: the second would be inside, and told that it is committed.
+    auto const [begun, removed] = sync_wait(dt::when_all(failed(dt::raw<"BEGIN">()), failed(dt::delete_from(roles).where(roles.id == 1))));
+    CHECK(begun);
+    CHECK(removed);
     CHECK(base.engine.pool().statistics().open == 0);
+    CHECK(sync_wait(failed(dt::raw<"START TRANSACTION READ ONLY">())));
     CHECK(sync_wait(base.engine.execute(backend_pid)).scalar_one() != base.pid);
     {
         Db db{base.engine};
@@ -108,7 +123,6 @@ TEST_CASE("who asks first is served first") {
 }
 
 TEST_CASE("who waits too long is told so, and takes no connection with them") {
-    using namespace std::chrono_literals;
     empty_database base{{.pool_size = 1, .checkout_timeout = 10ms}};
     Db holder{base.engine};
     (void)sync_wait(holder.execute(backend_pid));
@@ -230,6 +244,27 @@ TEST_CASE("an idle connection that the server ended is replaced, and nobody sees
     CHECK(numbers.lost == 1);
     CHECK(numbers.opened == 2);
     CHECK(numbers.open == 1);
+}
+
+TEST_CASE("a connection that is too old, or was idle for too long, is replaced") {
+    auto const is_old = GENERATE(true, false);
+    empty_database base{is_old ? dt::postgres_options{.pool_size = 1, .lifetime_limit = 1ms}
+                               : dt::postgres_options{.pool_size = 1, .idle_limit = 1ms}};
+    auto const pid = [&] { return sync_wait(base.engine.execute(backend_pid)).scalar_one(); };
+    int const first = pid();
+    int next = first;
+    while (next == first) {
+        CHECK(server_value("SELECT 1") == "1");     // over a connection of its own, which takes longer
+        next = pid();
+    }
+    CHECK(base.engine.pool().statistics().opened >= 2);
+    CHECK(base.engine.pool().statistics().lost == 0);
+    CHECK(base.engine.pool().statistics().open == 1);
+    Db db{base.engine};                             // who has one keeps it
+    int const mine = sync_wait(db.execute(backend_pid)).scalar_one();
+    CHECK(server_value("SELECT 1 FROM pg_sleep(0.005)") == "1");
+    CHECK(sync_wait(db.execute(backend_pid)).scalar_one() == mine);
+    sync_wait(db.commit());
 }
 
 TEST_CASE("a connection that the server ends while it works is an error, and is replaced") {
