@@ -10,6 +10,8 @@
 
 #include <dovetail/statement/result_row.hpp>
 
+#include <utility>
+
 namespace dovetail {
 
 /// A column of a table that a query makes.
@@ -28,6 +30,10 @@ struct derived_view {
 
 namespace detail {
 
+template <class Item> inline constexpr bool has_name = requires { requires selected_item<Item>::type::has_own_name; };
+template <class Item>
+using field_of = field<selected_item<Item>::type::name, typename Item::type>;
+
 /// The fields of a query: of its selected things that have a name.
 template <fixed_string Name, class Items, class... Fields>
 struct derived_view_of;
@@ -36,46 +42,76 @@ struct derived_view_of<Name, nodes<>, Fields...> {
     using type = derived_view<Name, Fields...>;
 };
 template <fixed_string Name, class First, class... Rest, class... Fields>
-struct derived_view_of<Name, nodes<First, Rest...>, Fields...> {
-    static constexpr auto next() {
-        using item = typename selected_item<First>::type;
-        if constexpr (requires { requires item::has_own_name; })
-            return typename derived_view_of<Name, nodes<Rest...>, Fields..., field<item::name, typename First::type>>::type{};
-        else return typename derived_view_of<Name, nodes<Rest...>, Fields...>::type{};
-    }
-    using type = decltype(next());
-};
+struct derived_view_of<Name, nodes<First, Rest...>, Fields...> : derived_view_of<Name, nodes<Rest...>, Fields...> {};
+template <fixed_string Name, class First, class... Rest, class... Fields>
+    requires has_name<First>
+struct derived_view_of<Name, nodes<First, Rest...>, Fields...> : derived_view_of<Name, nodes<Rest...>, Fields..., field_of<First>> {};
+
+// A column is found as a base class, by deduction: a loop over the columns would be compiled again for each look-up. What
+// fits twice fits not at all.
+
+/// The I-th column answers to Key, and has this name.
+template <std::size_t I, class Key, fixed_string Name> struct answer {};
+/// The key of what got a label where it was selected,
+template <class E> struct under_label {};
+/// and of a column that came through a derived table, which keeps answering to the column it was.
+template <fixed_string Name> struct passed_on {};
+
+template <std::size_t I, class E>
+struct answers_of {};
+template <std::size_t I, class E>
+    requires has_name<E>
+struct answers_of<I, E> : answer<I, E, E::name> {};
+template <std::size_t I, class E, fixed_string Name>
+struct answers_of<I, labelled<E, Name>> : answer<I, labelled<E, Name>, Name>, answer<I, under_label<E>, Name> {};
+template <std::size_t I, class View, fixed_string Name, class Type>
+    requires std::is_void_v<typename View::model>
+struct answers_of<I, column_expression<View, Name, Type>>
+    : answer<I, column_expression<View, Name, Type>, Name>, answer<I, passed_on<Name>, Name> {};
+
+template <class Numbers, class... Items> struct answers_of_items;
+template <std::size_t... I, class... Items>
+struct answers_of_items<std::index_sequence<I...>, Items...> : answers_of<I, typename selected_item<Items>::type>... {};
+template <class Numbers, class... Fields> struct answers_of_fields;
+template <std::size_t... I, class... Fields>
+struct answers_of_fields<std::index_sequence<I...>, Fields...> : answer<I, typename Fields::type, Fields::name>... {};
+
+template <class... Items>
+answers_of_items<std::index_sequence_for<Items...>, Items...>* answers_of_all(nodes<Items...>*);
 
 template <class View, class... Fields>
 struct columns_of_fields {
     using all = selected_columns<column_expression<View, Fields::name, typename Fields::type>...>;
-    static constexpr std::size_t count(std::string_view wanted) { return ((Fields::name.view() == wanted) + ... + std::size_t(0)); }
-    static constexpr std::size_t index(std::string_view wanted) {
-        std::size_t found = 0, at = 0;
-        ((Fields::name.view() == wanted ? void(found = at) : void(), ++at), ...);
-        return found;
-    }
-    template <std::size_t I> using at = std::tuple_element_t<I, std::tuple<Fields...>>;
+    using answers = answers_of_fields<std::index_sequence_for<Fields...>, Fields...>;
+    static constexpr bool has(std::string_view name) { return ((Fields::name.view() == name) || ...); }
 };
 template <class View> struct columns_of_view;
 template <fixed_string Name, class... Fields>
 struct columns_of_view<derived_view<Name, Fields...>> : columns_of_fields<derived_view<Name, Fields...>, Fields...> {};
 
-template <class E, class... Items>
-constexpr std::string_view name_of_item(nodes<Items...>*) {
-    std::string_view name;
-    auto const consider = [&]<class Item>(std::type_identity<Item>) {
-        using item = typename selected_item<Item>::type;
-        bool is_it = std::is_same_v<item, E>;
-        if constexpr (requires { typename item::named; }) is_it = is_it || std::is_same_v<typename item::named, E>;
-        // a column that came through a derived table keeps answering to the column it was
-        if constexpr (E::kind == node_kind::column && item::kind == node_kind::column)
-            is_it = is_it || (std::is_void_v<typename item::source::model> && item::name.view() == E::name.view());
-        if (is_it) name = selected_name<Item>();
-    };
-    (consider(std::type_identity<Items>{}), ...);
-    return name;
-}
+/// What a look-up gives: void where there is no such column, or several.
+template <class Key, std::size_t I, fixed_string Name> label<Name> label_of(answer<I, Key, Name>*);
+template <class Key> void label_of(void*);
+template <fixed_string Name, std::size_t I, class Type> std::type_identity<Type> type_of_column(answer<I, Type, Name>*);
+template <fixed_string Name> void type_of_column(void*);
+
+template <class First, class... Rest>
+struct first_label {
+    using type = First;
+};
+template <class... Rest>
+struct first_label<void, Rest...> : first_label<Rest...> {};
+template <class E> struct passed_key { using type = void; };
+template <class View, fixed_string Name, class Type>
+struct passed_key<column_expression<View, Name, Type>> { using type = passed_on<Name>; };
+
+/// The label of the column that was selected by E; one without a name where there is none.
+template <class E, class Items>
+struct label_of_item {
+    using all = decltype(answers_of_all(static_cast<Items*>(nullptr)));
+    using type = typename first_label<decltype(label_of<E>(all())), decltype(label_of<under_label<E>>(all())),
+                                      decltype(label_of<typename passed_key<E>::type>(all())), label<"">>::type;
+};
 
 }  // namespace detail
 
@@ -85,26 +121,20 @@ struct derived_columns {
     /// The column of that label, or of that name.
     template <fixed_string Name>
     constexpr auto operator[](label<Name>) const {
-        return find([] { return Name.view(); });
+        using type = decltype(detail::type_of_column<Name>(static_cast<typename detail::columns_of_view<View>::answers*>(nullptr)));
+        if constexpr (!std::is_void_v<type>) return column_expression<View, Name, typename type::type>{};
+        else {
+            constexpr bool is_there = detail::columns_of_view<View>::has(Name);
+            static_assert(is_there, "dovetail: this derived table has no such column; select it there, and give what is computed a "
+                                    "name by expression.as(label)");
+            static_assert(!is_there, "dovetail: two columns of this derived table have this name; give one of them a label");
+            return detail::after_error{};
+        }
     }
     /// The column that was selected by this expression.
     template <expression E>
     constexpr auto operator[](E const&) const {
-        return find([] { return detail::name_of_item<E>(static_cast<Items*>(nullptr)); });
-    }
-
-private:
-    template <class NameOf>
-    constexpr auto find(NameOf) const {
-        using columns = detail::columns_of_view<View>;
-        constexpr auto count = columns::count(NameOf{}());
-        static_assert(count > 0, "dovetail: this derived table has no such column; select it there, and give what is computed a "
-                                 "name by expression.as(label)");
-        static_assert(count < 2, "dovetail: two columns of this derived table have this name; give one of them a label");
-        if constexpr (count == 1) {
-            using found = typename columns::template at<columns::index(NameOf{}())>;
-            return column_expression<View, found::name, typename found::type>{};
-        } else return detail::after_error{};
+        return (*this)[typename detail::label_of_item<E, Items>::type{}];
     }
 };
 
