@@ -63,7 +63,7 @@ inline assembled assemble(dialect_rules const& rules, void (*walk)(writer&), par
 
     assembled_values chosen(values.begin(), std::move(looking));
     assembled result{std::string(counts.size(), '\0'), {}};
-    writer writes(rules, result.text.data());
+    writer writes(rules, result.text.data(), result.text.size());
     writes.chosen = &chosen;
     writes.literals = literals;
     walk(writes);

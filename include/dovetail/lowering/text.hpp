@@ -13,7 +13,7 @@
 namespace dovetail {
 namespace detail {
 
-/// What the first walk finds out.
+/// What a walk finds out.
 struct survey {
     std::size_t size = 0;
     finding found{};
@@ -21,27 +21,46 @@ struct survey {
     bool has_choices = false;
 };
 
-template <dialect Dialect, void (*Walk)(writer&)>
-inline constexpr survey walk_survey = [] {
-    writer w(Dialect::rules);
-    Walk(w);
-    return survey{w.size(), w.found, w.named, w.has_choices};
-}();
-
 /// Room for a text. The last one of a statement has a NUL behind it.
 template <std::size_t Size>
 struct text_buffer {
     char chars[Size];
 };
 
+/// What a walk gives, with its text if there is room, as nearly always; a longer one is walked again. (To count first and then
+/// to write, walking twice, costs the compiler more than this room.)
+struct draft : survey {
+    static constexpr std::size_t room = 2000;
+    char chars[room]{};
+};
+
+template <dialect Dialect, void (*Walk)(writer&)>
+inline constexpr draft draft_of_walk = [] {
+    draft made;
+    writer w(Dialect::rules, made.chars, draft::room);
+    Walk(w);
+    static_cast<survey&>(made) = {w.size(), w.found, w.named, w.has_choices};
+    return made;
+}();
+template <dialect Dialect, void (*Walk)(writer&)>
+inline constexpr survey walk_survey = draft_of_walk<Dialect, Walk>;
+
+/// A walk's text in a buffer of its size, and `more` characters.
+template <dialect Dialect, void (*Walk)(writer&), std::size_t More>
+constexpr auto text_with() {
+    constexpr std::size_t size = walk_survey<Dialect, Walk>.size;
+    text_buffer<size + More> text{};
+    if constexpr (size > draft::room) {
+        writer w(Dialect::rules, text.chars, size);
+        Walk(w);
+    } else
+        for (std::size_t i = 0; i < size; ++i) text.chars[i] = draft_of_walk<Dialect, Walk>.chars[i];
+    return text;
+}
+
 /// The text that a walk writes, as a constant, with a NUL behind it.
 template <dialect Dialect, void (*Walk)(writer&)>
-inline constexpr auto text_of_walk = [] {
-    text_buffer<walk_survey<Dialect, Walk>.size + 1> text{};
-    writer w(Dialect::rules, text.chars);
-    Walk(w);
-    return text;
-}();
+inline constexpr auto text_of_walk = text_with<Dialect, Walk, 1>();
 template <dialect Dialect, void (*Walk)(writer&)>
 inline constexpr std::string_view view_of_walk{text_of_walk<Dialect, Walk>.chars, walk_survey<Dialect, Walk>.size};
 
@@ -51,7 +70,7 @@ std::string written_text(Walk const& walk) {
     writer counted(Dialect::rules);
     walk(counted);
     std::string text(counted.size(), '\0');
-    writer written(Dialect::rules, text.data());
+    writer written(Dialect::rules, text.data(), text.size());
     walk(written);
     return text;
 }
@@ -78,13 +97,7 @@ constexpr auto own_walk() {
 }
 
 template <dialect Dialect, class View, class Plan>
-inline constexpr auto shared_head = [] {
-    constexpr auto size = walk_survey<Dialect, write_entity_head<View, Plan>>.size;
-    text_buffer<size> text{};
-    writer w(Dialect::rules, text.chars);
-    write_entity_head<View, Plan>(w);
-    return text;
-}();
+inline constexpr auto shared_head = text_with<Dialect, write_entity_head<View, Plan>, 0>();
 
 /// What is sent: chars for a statement in one piece, or a joined_text.
 template <dialect Dialect, class S>

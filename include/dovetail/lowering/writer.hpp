@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
-// The writer that lowering walks a statement with, at compile time, twice: first without a buffer, to count the
-// characters and to check the statement's rules, then to write.
+// The writer that lowering walks a statement with, at compile time: it checks the statement's rules, counts its characters
+// and writes those that there is room for.
 //
-//     writer w{rules};                // counts
+//     writer w{rules, chars, sizeof(chars)};
 //     w.put("SELECT "); w.identifier("users");
 #pragma once
 
@@ -18,10 +18,11 @@ namespace dovetail {
 class writer {
     // First, as g++ finds an object's members one after the other when it computes constants: these are asked for most.
     char* out_;
-    std::size_t size_ = 0;
+    std::size_t size_ = 0, room_;
 
 public:
-    constexpr explicit writer(dialect_rules const& d, char* out = nullptr) : out_(out), dialect(d) {}
+    /// Writes to `out` what fits into its room, and counts all of it.
+    constexpr explicit writer(dialect_rules const& d, char* out = nullptr, std::size_t room = 0) : out_(out), room_(room), dialect(d) {}
 
     dialect_rules const& dialect;
     scope* current = nullptr;
@@ -49,18 +50,18 @@ public:
     constexpr std::size_t size() const { return size_; }
 
     constexpr void put(std::string_view text) {
-        if (out_) copy(text.data(), text.size());
+        if (size_ + text.size() <= room_) copy(text.data(), text.size());
         size_ += text.size();
     }
     // A literal's length is known; the compiler would count its characters.
     template <std::size_t Size>
     constexpr void put(char const (&literal)[Size]) {
-        if (out_) copy(literal, Size - 1);
+        if (size_ + Size <= room_ + 1) copy(literal, Size - 1);
         size_ += Size - 1;
     }
     // Not by a std::string_view from a pointer and an int: its concepts would cost each includer 2% of compile time.
     constexpr void put(char c) {
-        if (out_) out_[size_] = c;
+        if (size_ < room_) out_[size_] = c;
         ++size_;
     }
     /// A name, always in quotes, so that any name will do. Quotes in it are doubled.
