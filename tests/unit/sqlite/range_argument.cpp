@@ -247,3 +247,29 @@ TEST_CASE("the view of a temporary does not compile") {
     };
     STATIC_REQUIRE_FALSE(views(std::vector<int>{}));
 }
+
+TEST_CASE("ranges of one size are columns of one table") {
+    tables db;
+    constexpr statement_text by_both{
+        R"(SELECT "id" FROM "t" WHERE ("id", "name") IN (SELECT dovetail_element(?1, rowid), value FROM dovetail_range(?2)) ORDER BY "id")",
+        statement_text::uncached, true};
+    auto const both = [&](range_view const& of_ids, range_view const& of_names) {
+        auto use = db.prepared(by_both);
+        use.bind(1, &of_ids);
+        use.bind(2, &of_names);
+        ids result;
+        while (use.step()) result.push_back(use.current()[0].as_int64());
+        return result;
+    };
+    std::vector<std::int64_t> const some_ids{1, 2, 3, 4, 2};
+    std::vector<std::string> const names{"ann", "ann", "cy'd", "x", "bob"};
+    CHECK(both(view_of(some_ids), view_of(names)) == ids{1, 2, 3});
+    std::vector<std::int64_t> const fewer{1};
+    CHECK(both(view_of(fewer), view_of(names)) == ids{1});          // what is behind an end is NULL, which equals nothing
+    std::vector<std::int64_t> const none;
+    CHECK(both(view_of(none), view_of(names)).empty());
+    auto unbound = db.prepared({R"(SELECT dovetail_element(NULL, 0) IS NULL, dovetail_element(1, 0) IS NULL)"});
+    REQUIRE(unbound.step());
+    CHECK(unbound.current()[0].as_int64() == 1);
+    CHECK(unbound.current()[1].as_int64() == 1);
+}
