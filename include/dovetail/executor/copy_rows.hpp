@@ -89,8 +89,8 @@ std::int64_t copy_rows(typename driver<Dialect>::connection& db, statement_log& 
         while (from != end) {
             some.clear();
             for (; from != end && some.size() < 4096; ++from) some.push_back(*from);
-            send_rows<Dialect, Model, true>(some.begin(), some.size(), get, now, [&](statement_info& info, int, auto bind) {
-                count += log.measure(info.text(), false, [&] { return driver_type::run_bound(db, info, {}, bind); });
+            send_rows<Dialect, Model, true>(some.begin(), some.size(), get, now, [&](statement_info& info, int of, auto bind) {
+                count += run_rows<Dialect>(db, log, info, of, {}, bind);
             });
             progress(count);
         }

@@ -10,7 +10,8 @@
 //     is_private(location), open(location, options)
 //     run(connection&, statement_info&, parameters const&, row_sink<reader> const&) -> rows given or changed
 //     run_bound(connection&, statement_info&, row_sink<reader> const&, bind)    its values are given by bind(binder&)
-//     send_bound, finish, ticket           its two halves, where `pipelines`
+//     values_bound(connection&, statement_info&, bind) -> parameters           what it binds, for the statement log
+//     send_bound, finish, ticket           the two halves of run_bound, where `pipelines`
 //     cursor                               the same, row by row
 //     begin_to_write, begins_writing, in_transaction, control, check_keys_late, pause, interrupt
 //     copy_in, copy_writer                 where `has_copy`

@@ -47,12 +47,12 @@ public:
     auto stream(Statement statement) {
         return detail::make_stream<Dialect>(
             *this,
-            [](base& self, lease<Dialect>& mine, statement_info& what) -> connection& {
+            [](base& self, lease<Dialect>& mine, statement_info& what, parameters const& values) -> connection& {
                 auto& of = static_cast<engine&>(self);
                 statement_log log;
                 mine = lease<Dialect>(of.pool_, &log.hook);
                 of.count_statements(1);
-                log.begin(what.text());
+                log.begin(what.text(), values);
                 return *mine;
             },
             statement);

@@ -146,9 +146,7 @@ private:
         typename collected::into into{collected_, sorts ? infos::key_at : -1};
         row_sink<reader> const sink{&into, &collected::into::add, &decode_row<reader, row>::describe,
                                     infos::width + infos::template adds_key<WithKey>};
-        auto const run = [&](statement_info& info, int, auto bind) {
-            log.measure(info.text(), false, [&] { return driver<Dialect>::run_bound(db, info, sink, bind); });
-        };
+        auto const run = [&](statement_info& info, int rows, auto bind) { run_rows<Dialect>(db, log, info, rows, sink, bind); };
         constexpr get_from_new_row get;
         auto const send_some = [&](auto first, std::size_t count) {
             send_rows<Dialect, model, WithKey, infos>(first, count, get, now_, run);

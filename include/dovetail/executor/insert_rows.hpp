@@ -153,6 +153,14 @@ struct insert_infos {
     static statement_info& values() { return insert_info<Dialect, Model, Rows>; }
 };
 
+/// Sends one statement of so many new rows, whose values a function binds, from the beginning each time it is called.
+template <class Dialect, class Bind>
+std::int64_t run_rows(typename driver<Dialect>::connection& db, statement_log& log, statement_info& info, std::int64_t rows,
+                      row_sink<typename driver<Dialect>::reader> const& sink, Bind& bind) {
+    return log.measure_bound(info.text(), rows, [&] { return driver<Dialect>::run_bound(db, info, sink, bind); },
+                             [&] { return driver<Dialect>::values_bound(db, info, bind); });
+}
+
 /// Sends rows that all give their key, or all do not, in as few statements as is good. `run(info, rows, bind)` sends one.
 template <class Dialect, class Model, bool WithKey, class Infos = insert_infos<Dialect, Model>, class Iterator, class Get, class Run>
 void send_rows(Iterator from, std::size_t count, Get get, datetime::value_type now, Run run) {
@@ -179,8 +187,10 @@ void send_rows(Iterator from, std::size_t count, Get get, datetime::value_type n
         auto const send = [&](statement_info& info, int rows) {
             run(info, rows, [&](typename driver_type::binder& to) {
                 int at = 0;
-                for (int i = 0; i < rows; ++i, ++from) bind_row<driver_type, Model, true>(to, at, *from, get, now);
+                auto each = from;
+                for (int i = 0; i < rows; ++i, ++each) bind_row<driver_type, Model, true>(to, at, *each, get, now);
             });
+            std::ranges::advance(from, rows);
             count -= static_cast<std::size_t>(rows);
         };
         if constexpr (many > 1)

@@ -25,14 +25,15 @@ enum class statement_phase { begins, ended };
 
 /// One statement that was sent. The views are valid during the call only.
 struct statement_event {
-    std::string_view text;
-    std::chrono::nanoseconds duration;      ///< from binding to the last row
-    std::int64_t rows;                      ///< rows given, or rows changed
-    bool is_control;                        ///< BEGIN, COMMIT, SAVEPOINT, ...: logged, not counted
-    bool failed;
-    std::string_view error;                 ///< what it failed with
-    std::span<bound_value const> values;    ///< of its placeholders; not those of batches, streams and rows that are inserted
-    statement_phase phase;                  ///< duration, rows and error are known when it has ended
+    std::string_view text{};
+    std::chrono::nanoseconds duration{};    ///< from binding to the last row
+    std::int64_t rows = 0;                  ///< rows given, or rows changed
+    bool is_control = false;                ///< BEGIN, COMMIT, SAVEPOINT, ...: logged, not counted
+    bool failed = false;
+    std::string_view error{};               ///< what it failed with
+    std::span<bound_value const> values{};  ///< of its placeholders, but for a statement of several new rows
+    statement_phase phase = statement_phase::begins;    ///< duration, rows and error are known when it has ended
+    std::int64_t new_rows = 0;              ///< how many new rows it carries, of a range or of objects; 0: another statement, or COPY
 };
 
 using statement_hook = std::function<void(statement_event const&)>;
@@ -60,32 +61,54 @@ public:
 
     std::int64_t count() const noexcept { return count_; }
     /// Counts a statement whose rows come one by one, and shows it as it begins.
-    void begin(std::string_view text) {
-        measure(text, false, [] { return std::int64_t{0}; });
+    void begin(std::string_view text, parameters const& values) {
+        measure(text, false, [] { return std::int64_t{0}; }, &values);
     }
 
     template <class Run>
     std::int64_t measure(std::string_view text, bool is_control, Run&& run, parameters const* values = nullptr) {
         count_ += !is_control;
         if (!hook) [[likely]] return run();
-        return measure_shown(text, is_control, run, values);
+        return measure_shown({.text = text, .is_control = is_control, .values = as_span(values)}, run);
+    }
+    /// The same for values that are bound from where they are: `values()` makes them, for a hook only. Of several new rows it
+    /// is not asked, as those may be many.
+    template <class Run, class Values>
+    std::int64_t measure_bound(std::string_view text, std::int64_t new_rows, Run&& run, Values&& values) {
+        ++count_;
+        if (!hook) [[likely]] return run();
+        parameters shown;
+        try {
+            if (new_rows <= 1) shown = values();
+        } catch (std::exception const&) {       // run() throws it again, and is shown with it
+        }
+        return measure_shown({.text = text, .values = as_span(&shown), .new_rows = new_rows}, run);
     }
 
 private:
+    static std::span<bound_value const> as_span(parameters const* values) {
+        if (values == nullptr) return {};
+        return {values->begin(), values->size()};
+    }
     template <class Run>
-    [[gnu::cold, gnu::noinline]] std::int64_t measure_shown(std::string_view text, bool is_control, Run& run, parameters const* values) {
+    std::int64_t measure_shown(statement_event shown, Run& run) {
+        return measure_shown(shown, &run, [](void* self) { return std::int64_t((*static_cast<Run*>(self))()); });
+    }
+    // Not a template: it is large, and cold.
+    [[gnu::cold, gnu::noinline]] std::int64_t measure_shown(statement_event shown, void* self, std::int64_t (*run)(void*)) {
         auto const start = std::chrono::steady_clock::now();
-        std::span<bound_value const> bound;
-        if (values) bound = {values->begin(), values->size()};
         auto const show = [&](std::int64_t rows, std::exception const* failure, bool failed) {
-            hook->show({text, std::chrono::steady_clock::now() - start, rows, is_control, failed,
-                        failure ? failure->what() : "", bound, statement_phase::ended});
+            shown.duration = std::chrono::steady_clock::now() - start;
+            shown.rows = rows;
+            shown.failed = failed;
+            shown.error = failure ? failure->what() : "";
+            shown.phase = statement_phase::ended;
+            hook->show(shown);
         };
-        if (hook->from == statement_phase::begins)
-            hook->show({text, {}, 0, is_control, false, "", bound, statement_phase::begins});
+        if (hook->from == statement_phase::begins) hook->show(shown);
         std::int64_t rows = 0;
         try {
-            rows = run();
+            rows = run(self);
         } catch (std::exception const& failure) {
             show(0, &failure, true);
             throw;

@@ -13,6 +13,7 @@
 #include <dovetail/executor/log.hpp>
 
 #include <deque>
+#include <memory>
 
 namespace dovetail::detail {
 
@@ -35,15 +36,18 @@ public:
     void send(statement_info& info, Entry entry, Bind&& bind) {
         if constexpr (driver_type::pipelines) {
             if (waiting_.size() == depth) finish_first();
-            auto& mine = waiting_.emplace_back(waiting{info, std::move(entry), {}});
+            auto& mine = waiting_.emplace_back(waiting{info, std::move(entry), {}, {}});
             try {
+                if (log_.hook) mine.shown = std::make_unique<parameters>(driver_type::values_bound(db_, info, bind));
                 mine.sent = driver_type::send_bound(db_, info, bind);
             } catch (...) {
                 waiting_.pop_back();
                 throw;
             }
         } else {
-            auto const count = log_.measure(info.text(), false, [&] { return driver_type::run_bound(db_, info, entry.sink(), bind); });
+            auto const count = log_.measure_bound(
+                info.text(), 0, [&] { return driver_type::run_bound(db_, info, entry.sink(), bind); },
+                [&] { return driver_type::values_bound(db_, info, bind); });
             entry.done(count);
         }
     }
@@ -59,6 +63,7 @@ private:
         statement_info& info;
         Entry entry;
         typename driver_type::ticket sent;
+        std::unique_ptr<parameters> shown;      ///< its values, for a hook
     };
     void finish_first() {
         struct popping {
@@ -68,7 +73,7 @@ private:
         waiting& first = waiting_.front();
         auto const count = log_.measure(first.info.text(), false, [&] {
             return driver_type::finish(db_, std::exchange(first.sent, {}), first.info, first.entry.sink());
-        });
+        }, first.shown.get());
         first.entry.done(count);
     }
 

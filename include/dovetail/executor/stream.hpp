@@ -27,7 +27,7 @@ class [[nodiscard]] row_stream {
 
 public:
     /// Gives the connection for the stream, once it begins.
-    using source = connection& (*)(statement_runner<Dialect>&, lease<Dialect>&, statement_info&);
+    using source = connection& (*)(statement_runner<Dialect>&, lease<Dialect>&, statement_info&, parameters const&);
 
     row_stream(statement_runner<Dialect>& runner, source from, statement_info& what, parameters values)
         : runner_(&runner), from_(from), open_(std::make_unique<open_stream>()) {
@@ -58,7 +58,7 @@ private:
         open_stream& s = *open_;
         if (s.is_over) return std::nullopt;
         if (!s.cursor) {
-            s.db = &from_(*runner_, s.own, *s.what);
+            s.db = &from_(*runner_, s.own, *s.what, s.values);
             s.cursor.emplace(*s.db, *s.what, s.values);
         }
         s.rows.rows.clear();
@@ -92,8 +92,8 @@ constexpr void require_streamable() {
 
 template <class Dialect, class Statement>
 auto make_stream(statement_runner<Dialect>& runner,
-                 typename driver<Dialect>::connection& (*from)(statement_runner<Dialect>&, lease<Dialect>&,
-                                                              statement_info&),
+                 typename driver<Dialect>::connection& (*from)(statement_runner<Dialect>&, lease<Dialect>&, statement_info&,
+                                                              parameters const&),
                  Statement statement) {
     using given_row = typename row_of<Statement>::type;
     constexpr bool has_rows = !std::is_void_v<given_row> && Statement::statement != statement_kind::insert_rows;

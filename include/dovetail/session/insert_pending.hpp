@@ -107,7 +107,7 @@ void table_state<Dialect, Model>::insert_run(connection& db, statement_log& log,
             returned_keys<reader> keys;
             auto const sent = static_cast<std::size_t>(rows);
             row_sink<reader> const sink = lacks_key && as_arrays ? keys.sink() : row_sink<reader>{};
-            require_all(sent, log.measure(info.text(), false, [&] { return driver_type::run_bound(db, info, sink, bind); }));
+            require_all(sent, run_rows<Dialect>(db, log, info, rows, sink, bind));
             if constexpr (lacks_key && as_arrays) keys.template give<Model>(from);
             else take_rowids(from, sent);
             from += rows;
@@ -120,12 +120,11 @@ void table_state<Dialect, Model>::insert_run(connection& db, statement_log& log,
             if constexpr (as_arrays) return insert_one_info<Dialect, Model, WithKey>;
             else return insert_info<Dialect, Model, 1>;
         }();
-        require_all(1, log.measure(info.text(), false, [&] {
-            return driver_type::run_bound(db, info, made.sink(), [&](typename driver_type::binder& to) {
-                int at = 0;
-                bind_row<driver_type, Model, WithKey || !as_arrays>(to, at, *from, get, now);
-            });
-        }));
+        auto const bind = [&](typename driver_type::binder& to) {
+            int at = 0;
+            bind_row<driver_type, Model, WithKey || !as_arrays>(to, at, *from, get, now);
+        };
+        require_all(1, run_rows<Dialect>(db, log, info, 1, made.sink(), bind));
         take_rowids(from, 1);
     }
 }

@@ -81,11 +81,11 @@ public:
     auto stream(Statement statement) {
         return detail::make_stream<Dialect>(
             *this,
-            [](runner& self, lease<Dialect>&, statement_info& what) -> connection& {
+            [](runner& self, lease<Dialect>&, statement_info& what, parameters const& values) -> connection& {
                 auto& db = static_cast<session&>(self);
                 db.flush_changes();
                 db.begin_transaction();
-                db.log_.begin(what.text());
+                db.log_.begin(what.text(), values);
                 return *db.lease_;
             },
             statement);

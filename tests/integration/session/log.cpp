@@ -175,3 +175,89 @@ TEST_CASE("a hook sees values, errors, and the beginnings that it asks for") {
     CHECK(seen[1].starts_with("failed 1"));
     sync_wait(db.rollback());
 }
+
+TEST_CASE("a hook sees the values of batches, streams and objects, and how many new rows there are") {
+    filled_database base;
+    Db db{base.engine};
+    struct event {
+        std::string verb, values;
+        std::int64_t new_rows;
+    };
+    std::vector<event> seen;
+    db.on_statement([&](dt::statement_event const& e) {
+        if (e.is_control || e.text.starts_with("SELECT (SELECT")) return;       // what SQLite is asked before keys are made
+        std::string all;
+        for (auto const& value : e.values) {
+            using kind = dt::bound_value::kind;
+            if (!all.empty()) all += ' ';
+            if (value.what() == kind::integer || value.what() == kind::boolean) all += std::to_string(value.as_integer());
+            else if (value.what() == kind::text) all += value.as_text();
+            else if (value.what() == kind::null) all += "NULL";
+        }
+        seen.push_back({std::string(e.text.substr(0, 6)), all, e.new_rows});
+    });
+    auto const next = [&] {
+        REQUIRE(!seen.empty());
+        auto const first = seen.front();
+        seen.erase(seen.begin());
+        return first;
+    };
+
+    (void)sync_wait(db.batch(dt::select(users.id).where(users.username == "ann"), dt::update(users).set(users.nickname = "x").where(users.id == 2)));
+    CHECK(next().values == "ann");
+    CHECK(next().values == "x 2");
+    auto stream = db.stream(dt::select(users.id).where(users.id > 1));
+    while (sync_wait(stream.next())) {}
+    CHECK(next().values == "1");
+
+    // An object that is new, changed, removed.
+    auto role = db.add(NewRole{.name = "one"});
+    sync_wait(db.flush());
+    auto const inserted = next();
+    CHECK(inserted.verb == "INSERT");
+    CHECK(inserted.values == (is_postgres ? "one" : "NULL one"));
+    CHECK(inserted.new_rows == 1);
+    role->name = "two";
+    sync_wait(db.flush());
+    auto const changed = next();
+    CHECK(changed.values == "two " + std::to_string(role->id));
+    CHECK(changed.new_rows == 0);
+    sync_wait(db.remove(role));
+    sync_wait(db.flush());
+    CHECK(next().values == std::to_string(role->id));
+
+    // Several are counted.
+    (void)db.add(NewRole{.name = "a"});
+    (void)db.add(NewRole{.name = "b"});
+    sync_wait(db.flush());
+    std::int64_t together = 0;
+    while (!seen.empty()) {
+        auto const each = next();
+        together += each.new_rows;
+        CHECK(each.values.empty() == (each.new_rows > 1));
+    }
+    CHECK(together == 2);
+    std::vector<NewRole> some;
+    for (int i = 0; i < 300; ++i) some.push_back({.name = "r" + std::to_string(i)});
+    (void)sync_wait(db.execute(dt::insert_into(roles).values(some)));
+    std::int64_t in_all = 0;
+    while (!seen.empty()) {
+        auto const each = next();
+        in_all += each.new_rows;
+        CHECK(each.values.empty() == (each.new_rows > 1));
+    }
+    CHECK(in_all == 300);
+    sync_wait(db.rollback());
+}
+
+TEST_CASE("a new row that is refused is shown as the statement's failure") {
+    filled_database base;
+    Db db{base.engine};
+    std::vector<std::string> errors;
+    db.on_statement([&](dt::statement_event const& e) {
+        if (e.failed) errors.emplace_back(e.error);
+    });
+    (void)db.add(NewRole{.name = "admin"});
+    CHECK(failure(db.flush()).category() == dt::error_category::unique);
+    CHECK(errors.size() == 1);
+}

@@ -5,6 +5,7 @@
 #include <dovetail/backend/postgres/codec.hpp>
 #include <dovetail/backend/postgres/connection.hpp>
 #include <dovetail/backend/postgres/dialect.hpp>
+#include <dovetail/backend/postgres/shown_values.hpp>
 #include <dovetail/executor/driver.hpp>
 #include <dovetail/executor/worker.hpp>
 
@@ -41,6 +42,14 @@ struct driver<postgres> {
             db.begin_again();
             return finish(db, send_bound(db, what, bind), what, sink);
         }
+    }
+
+    /// What a function binds.
+    template <class Bind>
+    static parameters values_bound(connection&, statement_info&, Bind&& bind) {
+        binder values;
+        bind(values);
+        return postgres_backend::values_of(values);
     }
 
     // The two halves of run_bound(): between them other statements can be sent.

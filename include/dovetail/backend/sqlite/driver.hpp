@@ -5,6 +5,7 @@
 #include <dovetail/backend/sqlite/codec.hpp>
 #include <dovetail/backend/sqlite/connection.hpp>
 #include <dovetail/backend/sqlite/dialect.hpp>
+#include <dovetail/backend/sqlite/shown_values.hpp>
 #include <dovetail/executor/driver.hpp>
 #include <dovetail/executor/worker.hpp>
 
@@ -83,6 +84,16 @@ struct driver<sqlite> {
             ++rows;
         }
         return db.changes();
+    }
+
+    /// What a function binds, as SQLite keeps it: selected from where it is bound.
+    template <class Bind>
+    static parameters values_bound(connection& db, statement_info& what, Bind&& bind) {
+        int const count = sqlite3_bind_parameter_count(db.prepared({what.text(), what.index(), what.reads_only}).handle());
+        std::string const text = sqlite_backend::select_of_parameters(count);
+        auto use = db.prepared({text});
+        bind(static_cast<binder&>(use));
+        return sqlite_backend::values_of_row(use);
     }
 
     static void pause(options const&, std::chrono::milliseconds time) { sqlite3_sleep(static_cast<int>(time.count())); }
