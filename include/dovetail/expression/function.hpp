@@ -110,6 +110,14 @@ constexpr auto make_aggregate(Argument const& argument) {
     return aggregate<Name, Type, Argument, Distinct>(argument.values);
 }
 
+template <class A>
+constexpr bool find_text_expression() {
+    if constexpr (expression<A>) return type_facts<typename A::type>::family == type_family::text;
+    else return false;
+}
+template <class A>
+inline constexpr bool is_text_expression = find_text_expression<A>();
+
 template <class Argument, bool TakesExact = false>
 constexpr void require_number() {
     constexpr bool ok = is_number<typename Argument::type> || (TakesExact && exact_number<typename Argument::type>);
@@ -199,22 +207,27 @@ constexpr auto nullif(A const& first, B&& second) {
             detail::join(first.values, detail::values_for<type>(static_cast<B&&>(second))));
     else return detail::after_error{};
 }
-template <expression A>
+template <class A>
 constexpr auto lower(A const& a) {
-    static_assert(type_facts<typename A::type>::family == type_family::text, "dovetail: lower() takes text");
-    return function_call<"lower", typename A::type, A>(a.values);
+    constexpr bool ok = detail::is_text_expression<A>;
+    static_assert(ok, "dovetail: lower() takes text: a column or an expression");
+    if constexpr (ok) return function_call<"lower", typename A::type, A>(a.values);
+    else return detail::after_error{};
 }
-template <expression A>
+template <class A>
 constexpr auto upper(A const& a) {
-    static_assert(type_facts<typename A::type>::family == type_family::text, "dovetail: upper() takes text");
-    return function_call<"upper", typename A::type, A>(a.values);
+    constexpr bool ok = detail::is_text_expression<A>;
+    static_assert(ok, "dovetail: upper() takes text: a column or an expression");
+    if constexpr (ok) return function_call<"upper", typename A::type, A>(a.values);
+    else return detail::after_error{};
 }
 /// The number of characters.
-template <expression A>
+template <class A>
 constexpr auto length(A const& a) {
-    static_assert(type_facts<typename A::type>::family == type_family::text, "dovetail: length() takes text");
-    using count_type = std::conditional_t<type_facts<typename A::type>::is_nullable, nullable<bigint>, bigint>;
-    return function_call<"length", count_type, A>(a.values);
+    constexpr bool ok = detail::is_text_expression<A>;
+    static_assert(ok, "dovetail: length() takes text: a column or an expression");
+    if constexpr (ok) return function_call<"length", std::conditional_t<detail::may_be_null<A>, nullable<bigint>, bigint>, A>(a.values);
+    else return detail::after_error{};
 }
 
 }  // namespace dovetail
