@@ -136,7 +136,9 @@ private:
     std::int64_t run(typename driver<Dialect>::connection& db, statement_log& log) override {
         auto const now = now_in_seconds();
         std::int64_t inserted = 0;
-        auto const run = [&](statement_info& info, int rows, auto bind) { inserted += run_rows<Dialect>(db, log, info, rows, {}, bind); };
+        auto const run = [&](statement_info& info, int rows, auto bind) {
+            inserted += run_rows<Dialect>(db, log, info, rows, {}, bind);
+        };
         constexpr get_from_new_row get;
         auto const send = [&]<bool WithKey>(std::bool_constant<WithKey>, auto from, auto to) {
             send_rows<Dialect, model, WithKey>(from, static_cast<std::size_t>(std::ranges::distance(from, to)), get, now, run);

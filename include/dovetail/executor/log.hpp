@@ -33,7 +33,7 @@ struct statement_event {
     std::string_view error{};               ///< what it failed with
     std::span<bound_value const> values{};  ///< of its placeholders, but for a statement of several new rows
     statement_phase phase = statement_phase::begins;    ///< duration, rows and error are known when it has ended
-    std::int64_t new_rows = 0;              ///< how many new rows it carries, of a range or of objects; 0: another statement, or COPY
+    std::int64_t new_rows = 0;              ///< how many new rows it carries, of a range or of objects; 0: others, and COPY
 };
 
 using statement_hook = std::function<void(statement_event const&)>;
@@ -61,7 +61,9 @@ public:
 
     std::int64_t count() const noexcept { return count_; }
     /// Counts a statement whose rows come one by one, and shows it as it begins.
-    void begin(std::string_view text, parameters const& values) {
+    /// @tparam Values  parameters; a parameter itself, without which each includer compiles all of this
+    template <class Values>
+    void begin(std::string_view text, Values const& values) {
         measure(text, false, [] { return std::int64_t{0}; }, &values);
     }
 
@@ -69,7 +71,7 @@ public:
     std::int64_t measure(std::string_view text, bool is_control, Run&& run, parameters const* values = nullptr) {
         count_ += !is_control;
         if (!hook) [[likely]] return run();
-        return measure_shown({.text = text, .is_control = is_control, .values = as_span(values)}, run);
+        return measure_shown(statement_event{.text = text, .is_control = is_control}, values, run);
     }
     /// The same for values that are bound from where they are: `values()` makes them, for a hook only. Of several new rows it
     /// is not asked, as those may be many.
@@ -82,20 +84,20 @@ public:
             if (new_rows <= 1) shown = values();
         } catch (std::exception const&) {       // run() throws it again, and is shown with it
         }
-        return measure_shown({.text = text, .values = as_span(&shown), .new_rows = new_rows}, run);
+        return measure_shown(statement_event{.text = text, .new_rows = new_rows}, &shown, run);
     }
 
 private:
-    static std::span<bound_value const> as_span(parameters const* values) {
-        if (values == nullptr) return {};
-        return {values->begin(), values->size()};
-    }
     template <class Run>
-    std::int64_t measure_shown(statement_event shown, Run& run) {
-        return measure_shown(shown, &run, [](void* self) { return std::int64_t((*static_cast<Run*>(self))()); });
+    std::int64_t measure_shown(statement_event const& shown, parameters const* values, Run& run) {
+        return measure_shown(shown, values, &run, [](void* self) { return std::int64_t((*static_cast<Run*>(self))()); });
     }
-    // Not a template: it is large, and cold.
-    [[gnu::cold, gnu::noinline]] std::int64_t measure_shown(statement_event shown, void* self, std::int64_t (*run)(void*)) {
+    /// One for all statements, as it is large.
+    /// @tparam Event  a statement_event; a parameter, so that who runs no statement does not compile it
+    template <class Event>
+    [[gnu::cold, gnu::noinline]] std::int64_t measure_shown(Event shown, parameters const* values, void* self,
+                                                            std::int64_t (*run)(void*)) {
+        if (values != nullptr) shown.values = {values->begin(), values->size()};
         auto const start = std::chrono::steady_clock::now();
         auto const show = [&](std::int64_t rows, std::exception const* failure, bool failed) {
             shown.duration = std::chrono::steady_clock::now() - start;

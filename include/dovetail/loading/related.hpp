@@ -17,8 +17,8 @@ struct connecting_key<Model, I, std::index_sequence<C...>> {
     static constexpr int width = sizeof...(C);
     template <std::size_t J> static constexpr std::size_t column = Model::column_index(relationship_columns<Model, I>::here[J]);
     template <std::size_t J> using column_type = without_null<typename Model::template column<column<J>>::type>;
-    using type = typename std::conditional_t<width == 1, std::type_identity<std::tuple_element_t<0, std::tuple<value_of<column_type<C>>...>>>,
-                                             std::type_identity<std::tuple<value_of<column_type<C>>...>>>::type;
+    using values = std::tuple<value_of<column_type<C>>...>;
+    using type = std::conditional_t<width == 1, std::tuple_element_t<0, values>, values>;
 
     /// The key's values, one after the other, without their types.
     template <class Take>

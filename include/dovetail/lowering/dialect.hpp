@@ -42,7 +42,7 @@ struct dialect_rules {
     bool limit_needed_for_offset = false;       ///< OFFSET stands only behind LIMIT
     std::string_view no_limit{};                ///< then this is "no limit"
     std::string_view in_range{}, not_in_range{}, range_after{};   ///< `x` + one of the first two + parameter + after
-    std::string_view element_of_range{}, range_in_from{};         ///< both + parameter: the function of a range and a row's number, and the table
+    std::string_view element_of_range{}, range_in_from{};         ///< both + parameter: one value of a range, and all as a table
     std::string_view true_literal{}, false_literal{};
     std::string_view now_datetime{}, now_date{};
     std::string_view generated_key{};           ///< the type of a key that the database makes; if empty, the column's

@@ -90,7 +90,7 @@ struct driver<sqlite> {
     template <class Bind>
     static parameters values_bound(connection& db, statement_info& what, Bind&& bind) {
         int const count = sqlite3_bind_parameter_count(db.prepared({what.text(), what.index(), what.reads_only}).handle());
-        std::string const text = sqlite_backend::select_of_parameters(count);
+        auto const text = sqlite_backend::select_of_parameters<std::string>(count);
         auto use = db.prepared({text});
         bind(static_cast<binder&>(use));
         return sqlite_backend::values_of_row(use);

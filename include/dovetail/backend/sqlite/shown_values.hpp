@@ -9,14 +9,20 @@
 
 namespace dovetail::sqlite_backend {
 
-/// SELECT ?1, ?2, ...
-inline std::string select_of_parameters(int count) {
-    std::string text = "SELECT NULL";
-    for (int i = 1; i <= count; ++i) text += ", ?" + std::to_string(i);
+// Who runs no statement does not compile them: each has a parameter for that.
+
+/// SELECT NULL, ?1, ?2, ...
+/// @tparam Text  a std::string
+template <class Text>
+Text select_of_parameters(int count) {
+    Text text = "SELECT NULL";
+    for (int i = 1; i <= count; ++i) (text += ", ?") += std::to_string(i);
     return text;
 }
 /// The values of the statement's one row, but for the first.
-inline parameters values_of_row(statement_use& of) {
+/// @tparam Use  a statement_use
+template <class Use>
+parameters values_of_row(Use& of) {
     if (!of.step()) return {};
     auto const row = of.current();
     parameters values(static_cast<std::size_t>(row.size()));
