@@ -65,6 +65,21 @@ TEST_CASE("a session may roll back after its statement was dropped, and go on") 
     check_usable(base);
 }
 
+TEST_CASE("so may one whose copy was dropped as it began") {
+    small_database base;
+    Db db{base.engine};
+    CHECK(single(db, dt::select(dt::count(roles.id))) == 3);
+    auto const copy = [](Db& of) -> dt::task<void> {
+        std::vector<NewRole> const rows{{.name = "copied"}};
+        (void)co_await of.copy_in(roles, rows);
+    };
+    drop_at_once(copy(db));
+    sync_wait(db.rollback());
+    CHECK(single(db, dt::select(dt::count(roles.id))) == 3);
+    sync_wait(db.commit());
+    check_usable(base);
+}
+
 TEST_CASE("a coroutine that owns its session") {
     small_database base;
     auto const work = [](Engine& engine) -> dt::task<void> {

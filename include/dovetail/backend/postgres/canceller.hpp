@@ -2,7 +2,7 @@
 // canceller: asks the server to stop the statement that a connection runs.
 //
 //     cancels.ask();              // from any thread; does not wait
-//     cancels.end(loop, until);   // the statement is over, and with it what was asked about it
+//     cancels.end(loop, 10s);     // the statement is over, and with it what was asked about it
 //
 // A request goes over a connection of its own, and libpq (before 17) blocks until the server has taken it: it gets a thread.
 // As it stops whatever runs when it arrives, a statement is not over before the requests about it are.
@@ -46,10 +46,10 @@ public:
         }
     }
     bool is_asking() const noexcept { return count_.load() != 0; }
-    /// The last statement was answered: waits for the requests that are under way. False when the time came first.
-    bool end(event_loop& loop, clock::time_point until) {
+    /// The last statement was answered: waits for the requests that are under way. False when that takes too long.
+    bool end(event_loop& loop, std::chrono::milliseconds limit) {
         is_running_.store(false);
-        return count_.load() == 0 || wait(loop, until);     // ask() has seen the one, or this has seen the other
+        return count_.load() == 0 || wait(loop, after(limit));      // ask() has seen the one, or this has seen the other
     }
 
 private:

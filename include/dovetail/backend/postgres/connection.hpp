@@ -91,12 +91,12 @@ public:
     void rollback() {
         transaction_.reset();
         if (!std::exchange(is_begun_, false) || !sent_.is_usable()) return;
-        values();
-        auto& undoing = send({"ROLLBACK"});
-        auto const* const mine = dovetail::detail::fiber::current();
-        if (mine == nullptr || mine->is_cancelled()) return forget(undoing);
-        if (sent_.has_dropped()) cancel();
         try {
+            values();
+            auto& undoing = send({"ROLLBACK"});
+            auto const* const mine = dovetail::detail::fiber::current();
+            if (mine == nullptr || mine->is_cancelled()) return forget(undoing);
+            if (sent_.has_dropped()) cancel();
             wait(undoing, "ROLLBACK");
         } catch (error const&) {        // the transaction goes with the connection
             sent_.break_off("a transaction was not rolled back");

@@ -185,7 +185,7 @@ private:
     }
     /// What still comes to stop a statement that is over shall not stop the next one.
     void end_cancels() {
-        if (sent_.is_empty() && !cancels_.end(loop_, after(options_.connect_timeout)))
+        if (sent_.is_empty() && !cancels_.end(loop_, options_.connect_timeout))
             sent_.break_off("a request to stop a statement was not taken in time");
     }
     /// Some things are not for libpq's pipeline mode: they wait until all is answered, and the pipeline goes on behind them.
