@@ -13,7 +13,8 @@
 //     values_bound(connection&, statement_info&, bind) -> parameters           what it binds, for the statement log
 //     send_bound, finish, ticket           the two halves of run_bound, where `pipelines`
 //     cursor                               the same, row by row
-//     begin_to_write, begins_writing, in_transaction, control, check_keys_late, pause, interrupt
+//     begin_to_write, begins_writing, in_transaction, control, check_keys_late, pause, interrupt,
+//     stop_when(connection&, asked, subject)    from now on, statements end where asked(subject) is not 0
 //     copy_in, copy_writer                 where `has_copy`
 // Everything here is independent of the types of statements, so it is compiled once, not once a query.
 #pragma once

@@ -242,10 +242,10 @@ public:
     }
     /// Interrupts the statement that is running, if one is, from any thread: it ends with dt::error (cancelled). The
     /// transaction goes on, unless the statement was changing rows, which rolls it back (SQLite, sqlite3_interrupt).
-    void cancel() noexcept {
-        std::lock_guard const lock(this->running_mutex_);
-        if (this->running_) driver_type::interrupt(*this->running_);
-    }
+    void cancel() noexcept { this->cancel_running(); }
+    /// Once a stop is asked for, the statement that runs and all later ones end with dt::error (cancelled), also the commit;
+    /// rollback() works. A token without a state ends that. What waits for a connection goes on waiting.
+    void stop_with(std::stop_token token) { base::stop_with(std::move(token)); }
     bool in_transaction() const noexcept { return bool(this->lease_); }
     /// Lets go of all objects, also of new and changed ones; handles keep their values, and are not persistent any more.
     void expunge_all() { objects::expunge_all(); }

@@ -7,6 +7,7 @@
 #include <dovetail/executor/engine.hpp>
 #include <dovetail/session/objects.hpp>
 #include <dovetail/session/operation.hpp>
+#include <dovetail/session/stop_watch.hpp>
 
 #include <string>
 
@@ -88,8 +89,10 @@ protected:
     std::optional<typename driver_type::begin_mode> const& next_begin() const { return begins_ ? begins_ : options_.begin; }
     /// @param writes  from its first statement on
     void begin_transaction(bool writes = false) {
+        require_not_stopped();
         if (lease_) return;
         lease<Dialect> fresh(engine_.pool());
+        require_not_stopped();      // nor while it waited for the connection
         log_.measure("BEGIN", true, [&] {
             if (auto const& how = next_begin()) fresh->begin(*how);
             else if (writes) driver_type::begin_to_write(*fresh);
@@ -97,15 +100,36 @@ protected:
             return 0;
         });
         lease_ = std::move(fresh);
+        if (stop_.is_set()) heed_stop();
         std::lock_guard const lock(running_mutex_);
         running_ = &*lease_;
     }
-    /// The connection goes back; nothing may be cancelled on it any more.
-    void end_transaction() noexcept {
+    void require_not_stopped() const {
+        if (stop_.is_asked()) throw error(error_category::cancelled, "dovetail: this session was asked to stop, so it runs no further statement");
+    }
+    /// What the connection runs from now on ends when a stop is asked for, also between the question above and its start.
+    void heed_stop() {
+        driver_type::stop_when(*lease_, [](void* of) { return int(static_cast<session_transaction*>(of)->stop_.is_asked()); }, this);
+    }
+    void stop_with(std::stop_token token) {
+        stop_.heed(std::move(token), [](void* of) noexcept { static_cast<session_transaction*>(of)->cancel_running(); }, this);
+        if (lease_) heed_stop();
+    }
+    void cancel_running() noexcept {
+        std::lock_guard const lock(running_mutex_);
+        if (running_) driver_type::interrupt(*running_);
+    }
+    /// What ends a transaction is not stopped.
+    void stop_no_more() noexcept {
         {
             std::lock_guard const lock(running_mutex_);
             running_ = nullptr;
         }
+        if (lease_ && stop_.is_set()) driver_type::stop_when(*lease_, nullptr, nullptr);
+    }
+    /// The connection goes back; nothing may be cancelled on it any more.
+    void end_transaction() noexcept {
+        stop_no_more();
         lease_ = {};
         savepoints_.clear();
         this->leave_gate();
@@ -132,7 +156,9 @@ protected:
     void commit_all() {
         flush_changes();
         if (!lease_) return;
+        require_not_stopped();
         try {
+            stop_no_more();
             log_.measure("COMMIT", true, [&] { return lease_->commit(), 0; });
         } catch (...) {
             lose_all();
@@ -144,13 +170,10 @@ protected:
     void roll_back() noexcept {
         objects::undo_to({});
         if (!lease_) return;
+        stop_no_more();
         try {
             log_.measure("ROLLBACK", true, [&] { return lease_->rollback(), 0; });
         } catch (...) {
-            {
-                std::lock_guard const lock(running_mutex_);
-                running_ = nullptr;
-            }
             lease_.discard();       // a connection that cannot roll back is closed, which does
         }
         end_transaction();
@@ -259,7 +282,8 @@ protected:
     statement_log log_;
     lease<Dialect> lease_;          ///< there is one as long as the transaction
     std::mutex running_mutex_;
-    connection* running_ = nullptr; ///< lease_'s, for cancel()
+    connection* running_ = nullptr; ///< lease_'s, for cancel_running()
+    stop_watch stop_;               ///< calls it, so it ends before it
     std::vector<savepoint> savepoints_;     ///< the innermost last
     std::optional<typename driver_type::begin_mode> begins_;    ///< how the transaction that was asked for begins
     int depth_ = 0;

@@ -3,6 +3,7 @@
 #include "support/models.hpp"
 #include "support/suspended.hpp"
 
+#include <stop_token>
 #include <thread>
 
 using namespace dovetail_test;
@@ -111,6 +112,60 @@ TEST_CASE("a cancelled statement in a transaction() that goes on as if nothing w
     };
     // On PostgreSQL the next statement fails already: "current transaction is aborted".
     CHECK(failure(db.transaction(work)).category() == (is_postgres ? category::other : category::usage));
+    check_usable(base);
+}
+
+TEST_CASE("a session that heeds a stop token") {
+    filled_database base;
+    Db db{base.engine};
+    std::stop_source stop;
+    db.stop_with(stop.get_token());
+    (void)sync_wait(db.execute(dt::insert_into(permissions).values(permissions.name = "lost")));
+    SECTION("before a statement") {
+        stop.request_stop();
+        auto const failed = failure(db.execute(dt::select(roles)));
+        CHECK(failed.category() == category::cancelled);
+        CHECK(std::string_view(failed.what()) == "dovetail: this session was asked to stop, so it runs no further statement");
+        CHECK(db.in_transaction());
+    }
+    SECTION("while one runs, or just before: whenever it comes") {
+        for (int round = 0; round < 20; ++round) {
+            std::stop_source each;
+            db.stop_with(each.get_token());
+            {
+                std::jthread const stopping([&] { each.request_stop(); });
+                CHECK(failure(db.execute(endless)).category() == category::cancelled);
+            }
+            sync_wait(db.rollback());
+            CHECK(failure(db.execute(dt::select(roles))).category() == category::cancelled);
+            sync_wait(db.rollback());
+        }
+    }
+    SECTION("before the commit") {
+        stop.request_stop();
+        CHECK(failure(db.commit()).category() == category::cancelled);
+    }
+    SECTION("inside a transaction()") {
+        sync_wait(db.rollback());
+        auto const work = [&](Db& tx) -> dt::task<void> {
+            (void)co_await tx.execute(dt::insert_into(permissions).values(permissions.name = "lost"));
+            stop.request_stop();
+        };
+        CHECK(failure(db.transaction(work)).category() == category::cancelled);
+        CHECK(!db.in_transaction());
+    }
+    SECTION("that was asked before the session knew of it, and with changes to write") {
+        std::stop_source earlier;
+        earlier.request_stop();
+        db.stop_with(earlier.get_token());
+        auto role = db.add(NewRole{.name = "lost"});
+        CHECK(failure(db.commit()).category() == category::cancelled);
+        CHECK(!role.is_persistent());
+    }
+    sync_wait(db.rollback());
+    db.stop_with({});
+    CHECK(single(db, dt::select(dt::count(permissions.id))) == 2);
+    sync_wait(db.commit());
     check_usable(base);
 }
 

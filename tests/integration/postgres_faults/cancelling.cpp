@@ -79,6 +79,25 @@ TEST_CASE("a request that comes too late stops no other statement") {
     CHECK(base.far.pool().statistics().opened == 1);
 }
 
+TEST_CASE("a request that comes before the statement does is repeated") {
+    held_back base;
+    (void)sync_wait(base.db.execute(one));
+    base.proxy.arm({kind::stall, direction::to_server, 20});        // a request to stop has 16 bytes
+    auto const stop = [&]() -> dt::task<void> {
+        while (!base.proxy.has_happened()) co_await dt::run_loop::current()->schedule();
+        auto const connections = base.proxy.connections_seen();
+        base.db.cancel();
+        while (base.proxy.connections_seen() < connections + 2) co_await dt::run_loop::current()->schedule();
+        base.proxy.disarm();
+    };
+    auto const [outcome, nothing] = sync_wait(dt::when_all(base.run(), stop()));
+    (void)nothing;
+    CHECK(outcome == category::cancelled);
+    sync_wait(base.db.rollback());
+    CHECK(sync_wait(base.db.execute(one)).scalar_one() == 1);
+    CHECK(base.far.pool().statistics().opened == 1);
+}
+
 TEST_CASE("nothing is asked of a connection that runs nothing") {
     held_back base;
     CHECK(sync_wait(base.db.execute(one)).scalar_one() == 1);

@@ -5,75 +5,125 @@
 //     cancels.end(loop, 10s);     // the statement is over, and with it what was asked about it
 //
 // A request goes over a connection of its own, and libpq (before 17) blocks until the server has taken it: it gets a thread.
-// As it stops whatever runs when it arrives, a statement is not over before the requests about it are.
+// As it stops whatever runs when it arrives, a statement is not over before the request about it is. One that arrives before
+// the statement does stops nothing, and nobody says so: it is repeated until the statement is over.
 #pragma once
 
 #include <dovetail/backend/postgres/blocking_work.hpp>
 
 #include <libpq-fe.h>
 
+#include <algorithm>
 #include <atomic>
+#include <chrono>
+#include <condition_variable>
 #include <memory>
 #include <mutex>
-#include <vector>
+#include <optional>
 
 namespace dovetail::postgres_backend {
 
 class canceller {
 public:
+    canceller() = default;
+    canceller(canceller const&) = delete;
+    canceller& operator=(canceller const&) = delete;
+    ~canceller() {
+        if (over_) over_->reach();
+    }
     void attach(PGconn* db) { request_ = std::shared_ptr<PGcancel>(PQgetCancel(db), &PQfreeCancel); }
 
     /// A statement was sent.
     void begin() noexcept { is_running_.store(true, std::memory_order_relaxed); }
+    /// From now on, look() asks where asked(subject) is not 0: for a wish that came before the statement was sent.
+    void ask_when(int (*asked)(void*), void* subject) noexcept {
+        wish_ = asked;
+        subject_ = subject;
+    }
+    /// Behind begin().
+    void look() noexcept {
+        if (wish_ == nullptr) return;
+        std::atomic_thread_fence(std::memory_order_seq_cst);        // between begin() and the wish; the other way round in ask()
+        if (wish_(subject_) != 0) ask();
+    }
     /// Asks the server to stop it; nothing where none runs. From any thread.
     void ask() noexcept {
         std::lock_guard const lock(mutex_);
-        count_.fetch_add(1);
-        if (!is_running_.load() || request_ == nullptr || asked_.size() == most) {
-            count_.fetch_sub(1);
-            return;
-        }
-        auto const send = [request = request_] {
-            char ignored[256];
-            PQcancel(request.get(), ignored, sizeof ignored);
-        };
+        if (request_ == nullptr || asking_) return;
+        is_asked_.store(true);
+        if (!is_running_.load()) return is_asked_.store(false);
         try {
-            asked_.reserve(most);
-            asked_.emplace_back(send);
+            over_ = std::make_shared<end_of_statement>();
+            asking_.emplace([request = request_, over = over_] {
+                for (std::chrono::milliseconds pause(20); !over->is_reached(); pause = std::min(2 * pause, longest_pause)) {
+                    send(*request);
+                    over->wait(pause);
+                }
+            });
         } catch (std::exception const&) {       // no room for a thread
-            send();
-            count_.fetch_sub(1);
+            send(*request_);
+            is_asked_.store(false);
         }
     }
-    bool is_asking() const noexcept { return count_.load() != 0; }
-    /// The last statement was answered: waits for the requests that are under way. False when that takes too long.
+    bool is_asking() const noexcept { return is_asked_.load(); }
+    /// The last statement was answered: waits for the request that is under way. False when that takes too long.
     bool end(event_loop& loop, std::chrono::milliseconds limit) {
         is_running_.store(false);
-        return count_.load() == 0 || wait(loop, after(limit));      // ask() has seen the one, or this has seen the other
+        return !is_asked_.load() || wait(loop, after(limit));       // ask() has seen the one, or this has seen the other
     }
 
 private:
-    static constexpr std::size_t most = 2;      ///< the second may be what the first came too early for
+    static constexpr std::chrono::milliseconds longest_pause{1000};
 
+    class end_of_statement {
+    public:
+        void reach() {
+            std::lock_guard const lock(mutex_);
+            is_reached_ = true;
+            changed_.notify_all();
+        }
+        bool is_reached() {
+            std::lock_guard const lock(mutex_);
+            return is_reached_;
+        }
+        void wait(std::chrono::milliseconds at_most) {
+            std::unique_lock lock(mutex_);
+            changed_.wait_for(lock, at_most, [&] { return is_reached_; });
+        }
+
+    private:
+        std::mutex mutex_;
+        std::condition_variable changed_;
+        bool is_reached_ = false;
+    };
+
+    static void send(PGcancel& request) noexcept {
+        char ignored[256];
+        PQcancel(&request, ignored, sizeof ignored);
+    }
     bool wait(event_loop& loop, clock::time_point until) {
-        std::vector<blocking_work> asked;
+        std::optional<blocking_work> asking;
         {
             std::lock_guard const lock(mutex_);
-            asked = asked_;
+            asking = asking_;
+            if (over_) over_->reach();
         }
-        for (auto const& each : asked)
-            if (!each.wait(loop, until)) return false;
+        if (asking && !asking->wait(loop, until)) return false;
         std::lock_guard const lock(mutex_);
-        asked_.clear();
-        count_.store(0);
+        asking_.reset();
+        over_.reset();
+        is_asked_.store(false);
         return true;
     }
 
     std::shared_ptr<PGcancel> request_;
+    int (*wish_)(void*) = nullptr;
+    void* subject_ = nullptr;
     std::atomic<bool> is_running_{false};
-    std::atomic<std::size_t> count_{0};         ///< of asked_, and one more in ask()
+    std::atomic<bool> is_asked_{false};
     std::mutex mutex_;
-    std::vector<blocking_work> asked_;
+    std::optional<blocking_work> asking_;
+    std::shared_ptr<end_of_statement> over_;    ///< of what asking_ is about
 };
 
 }  // namespace dovetail::postgres_backend

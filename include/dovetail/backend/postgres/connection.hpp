@@ -142,6 +142,8 @@ public:
 
     /// Asks the server to stop the statement that is running. From any thread; does not wait.
     void cancel() noexcept { cancels_.ask(); }
+    /// Asks the same, on its own, of a statement for which asked(subject) is not 0 when it was sent. nullptr ends that.
+    void stop_when(int (*asked)(void*), void* subject) noexcept { cancels_.ask_when(asked, subject); }
 
 private:
     using statement_channel::statement_channel;

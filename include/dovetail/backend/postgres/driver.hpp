@@ -199,6 +199,7 @@ public:
         postgres_backend::wait_for(*how.loop, -1, event_loop::nothing, postgres_backend::clock::now() + time);
     }
     static void interrupt(connection& db) noexcept { db.cancel(); }
+    static void stop_when(connection& db, int (*asked)(void*), void* subject) noexcept { db.stop_when(asked, subject); }
     /// What comes first where tables are created or dropped: two programs that do so at once wait for each other, as
     /// IF NOT EXISTS does not. The key is "dovetail" in ASCII.
     static constexpr std::string_view before_table_changes = "SELECT pg_advisory_xact_lock(7237133304323991916)";

@@ -113,7 +113,9 @@ public:
         if (PQsendQuery(db_, text.c_str()) != 1) sent_.throw_lost(text);
         prepared_.forget_all();         // such a text creates or drops something
         cancels_.begin();
-        wait(sent_.enqueue(std::move(mine)), text);
+        auto& sent = sent_.enqueue(std::move(mine));
+        cancels_.look();
+        wait(sent, text);
     }
 
     /// COPY ... FROM STDIN: `fill(bytes)` puts more data into bytes, and gives false when there is none. Nothing else may be
@@ -125,6 +127,7 @@ public:
         sent_.require_usable(text);
         leave_pipeline(text);
         cancels_.begin();
+        cancels_.look();
         auto const rows = copy_sender(db_, sent_, loop_, options_.response_timeout, text).send(fill);
         end_cancels();
         return rows;
@@ -181,7 +184,9 @@ private:
         mine->begins = std::exchange(begins_, false);
         if (PQpipelineSync(db_) != 1) sent_.throw_lost(text);
         cancels_.begin();
-        return sent_.enqueue(std::move(mine));
+        auto& sent = sent_.enqueue(std::move(mine));
+        cancels_.look();
+        return sent;
     }
     /// What still comes to stop a statement that is over shall not stop the next one.
     void end_cancels() {

@@ -101,6 +101,7 @@ struct driver<sqlite> {
     static bool begins_writing(begin_mode how) { return how != begin_mode::deferred; }
     static bool begins_writing(options const& how) { return begins_writing(how.begin); }
     static void interrupt(connection& db) noexcept { db.interrupt(); }
+    static void stop_when(connection& db, int (*asked)(void*), void* subject) noexcept { db.cancel_when(asked, subject); }
 
     static constexpr bool has_copy = false;
     static constexpr bool pipelines = false;        // each statement runs as it is sent
