@@ -147,8 +147,13 @@ struct operand {
     constexpr auto desc() const { return order_term<Self, true, nulls_order::as_it_comes>{self().values}; }
 
     /// The name of what is selected (AS), by which other clauses and the row know it: dt::count().as(total).
-    template <fixed_string Name>
-    constexpr auto as(label<Name>) const { return labelled<Self, Name>(self().values); }
+    template <class Label>
+    constexpr auto as(Label const&) const {
+        constexpr bool is_label = requires { requires Label::kind == node_kind::label; };
+        static_assert(is_label, "dovetail: as() takes a label, such as inline constexpr dt::label<\"total\"> total");
+        if constexpr (is_label) return labelled<Self, Label::name>(self().values);
+        else return Self(self());
+    }
 
 private:
     constexpr Self const& self() const { return static_cast<Self const&>(*this); }
