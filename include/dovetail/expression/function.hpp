@@ -34,7 +34,7 @@ struct aggregate : operand<aggregate<Name, Type, Argument, Distinct>> {
     constexpr auto filter(Condition const& condition) const {
         constexpr bool ok = dovetail::condition<Condition>;
         static_assert(ok, "dovetail: filter() takes a condition, such as users.id == 1");
-        constexpr bool is_included = !ok || requires { requires ok; sizeof(filtered<aggregate, Condition>); };
+        constexpr bool is_included = !ok || requires { requires dovetail::condition<Condition>; sizeof(filtered<aggregate, Condition>); };
         static_assert(is_included, "dovetail: filter() needs #include <dovetail/sql.hpp>");
         if constexpr (ok && is_included) return filtered<aggregate, Condition>(detail::join(values, condition.values));
         else return detail::after_error{};

@@ -172,8 +172,17 @@ template <dialect Dialect, class Statement>
 inline constexpr std::string_view sql<Dialect, Statement> =
     detail::checked_text<Dialect, std::remove_cvref_t<Statement>>();
 
+namespace detail {
+// A class, as g++ 14 does not take a dependent variable for the reference that an alias' parameter is.
+template <class Statement, dialect Dialect>
+struct check_of {
+    static constexpr finding found = statement_finding<Dialect, Statement>;
+    using type = verdict<found.broken, culprit_of<found>>;
+};
+}  // namespace detail
+
 /// What a statement's rules say, as a type that tests compare: verdict<rule::none> where nothing is wrong.
 template <class Statement, dialect Dialect = detail::any_dialect>
-using check = verdict_of<detail::statement_finding<Dialect, std::remove_cvref_t<Statement>>>;
+using check = typename detail::check_of<std::remove_cvref_t<Statement>, Dialect>::type;
 
 }  // namespace dovetail
