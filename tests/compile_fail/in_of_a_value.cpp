@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // IN looks among several.
 //
-// expect: dovetail: in_() takes a range of values, or a select
+// expect: dovetail: in_() takes a range of values, two values or more, or a select
 #include <dovetail/sqlite.hpp>
 
 #include "models.hpp"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // IN: a range as one parameter, whatever its length, or a subquery; and EXISTS.
 //
-//     users.id.in_(ids)      users.id.in_(dt::select(posts.user_id))      dt::exists(dt::select(posts).where(...))
+//     users.id.in_(ids)      users.id.in_(1, 2)      users.id.in_(dt::select(posts.user_id))      dt::exists(dt::select(posts))
 #pragma once
 
 #include <dovetail/expression/logic.hpp>
@@ -52,17 +52,33 @@ concept query_expression = requires { typename std::remove_cvref_t<T>::select_ta
 
 namespace detail {
 
-template <bool Negated, class Self, class Choices>
-constexpr auto make_in(Self const& self, Choices&& choices) {
+template <bool Negated, class Self>
+constexpr auto in_elements(Self const& self, std::vector<bound_value>&& elements) {
+    return in_range<Self, Negated>{
+        join(self.values, bound_values<1>{{bound_value::range(static_cast<std::vector<bound_value>&&>(elements))}})};
+}
+
+template <bool Negated, class Self, class Choices, class... More>
+constexpr auto make_in(Self const& self, Choices&& choices, [[maybe_unused]] More&&... more) {
     using type = typename Self::type;
     using plain = std::remove_cvref_t<Choices>;
-    if constexpr (query_expression<Choices>) {
+    if constexpr (sizeof...(More) > 0) {
+        constexpr bool ok = !(expression<Choices> || ... || expression<More>) && can_compare<type, Choices>() && (can_compare<type, More>() && ...);
+        static_assert(ok, "dovetail: several things in in_() are values, of the SQL type that they are compared with");
+        if constexpr (ok) {
+            std::vector<bound_value> elements;
+            elements.reserve(1 + sizeof...(More));
+            elements.push_back(hold<type, Choices>(static_cast<Choices&&>(choices)));
+            (elements.push_back(hold<type, More>(static_cast<More&&>(more))), ...);
+            return in_elements<Negated>(self, static_cast<std::vector<bound_value>&&>(elements));
+        } else return after_error{};
+    } else if constexpr (query_expression<Choices>) {
         constexpr bool ok = comparable<type, typename plain::only_type>;
         static_assert(ok, "dovetail: in_() needs a select of one thing, of the type it is compared with");
         if constexpr (ok) return in_query<Self, plain, Negated>{join(self.values, choices.all_values())};
         else return after_error{};
     } else if constexpr (constexpr bool is_range = std::ranges::input_range<plain>; !is_range) {
-        static_assert(is_range, "dovetail: in_() takes a range of values, or a select");
+        static_assert(is_range, "dovetail: in_() takes a range of values, two values or more, or a select");
         return after_error{};
     } else {
         // std::vector<bool> has something else in place of references.
@@ -76,8 +92,7 @@ constexpr auto make_in(Self const& self, Choices&& choices) {
             if constexpr (std::ranges::sized_range<plain>) elements.reserve(std::ranges::size(choices));
             for (auto&& each : choices)
                 elements.push_back(hold<type>(static_cast<std::conditional_t<is_bool, bool, decltype(each)&&>>(each)));
-            return in_range<Self, Negated>{
-                join(self.values, bound_values<1>{{bound_value::range(static_cast<std::vector<bound_value>&&>(elements))}})};
+            return in_elements<Negated>(self, static_cast<std::vector<bound_value>&&>(elements));
         } else return after_error{};
     }
 }

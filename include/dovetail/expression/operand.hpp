@@ -12,6 +12,7 @@
 #include <dovetail/schema/selected.hpp>
 #include <dovetail/schema/types.hpp>
 
+#include <initializer_list>
 #include <optional>
 #include <type_traits>
 
@@ -64,8 +65,8 @@ template <fixed_string Name> struct label;
 template <class Operand, fixed_string Name> struct labelled;
 
 namespace detail {
-template <bool Negated, class Self, class Choices>
-constexpr auto make_in(Self const& self, Choices&& choices);
+template <bool Negated, class Self, class Choices, class... More>
+constexpr auto make_in(Self const& self, Choices&& choices, More&&... more);
 template <binary_operator Op, class Self, class Pattern>
 constexpr auto make_like(Self const& self, Pattern&& pattern);
 template <binary_operator Op, class Self, class Pattern>
@@ -82,17 +83,22 @@ constexpr auto compare(L&& left, R&& right);
 /// The methods of an expression with a value. Self is the expression.
 template <class Self>
 struct operand {
-    /// Matches any element of a range, or any row of a select of one thing. An empty range matches nothing;
-    /// the statement's text is the same for every range.
-    template <class Choices>
-    constexpr auto in_(Choices&& choices) const {
-        return detail::make_in<false>(self(), static_cast<Choices&&>(choices));
+    /// Matches any element of a range, any of several values, or any row of a select of one thing. An empty range matches
+    /// nothing; the statement's text is the same for every range. (g++ 12 has no braced lists in expressions with co_await:
+    /// give the values as they are there.)
+    template <class Choices, class... More>
+    constexpr auto in_(Choices&& choices, More&&... more) const {
+        return detail::make_in<false>(self(), static_cast<Choices&&>(choices), static_cast<More&&>(more)...);
     }
+    template <class Choice>
+    constexpr auto in_(std::initializer_list<Choice> choices) const { return detail::make_in<false>(self(), choices); }
     /// Matches no element; NULL matches neither in_ nor not_in.
-    template <class Choices>
-    constexpr auto not_in(Choices&& choices) const {
-        return detail::make_in<true>(self(), static_cast<Choices&&>(choices));
+    template <class Choices, class... More>
+    constexpr auto not_in(Choices&& choices, More&&... more) const {
+        return detail::make_in<true>(self(), static_cast<Choices&&>(choices), static_cast<More&&>(more)...);
     }
+    template <class Choice>
+    constexpr auto not_in(std::initializer_list<Choice> choices) const { return detail::make_in<true>(self(), choices); }
     /// LIKE: % is any text, _ any character. SQLite ignores the case of ASCII letters, PostgreSQL does not. A character
     /// behind `escape` stands for itself; without one, PostgreSQL takes the backslash for it, and SQLite has none.
     template <class Pattern, class... Escape>

@@ -42,6 +42,19 @@ TEST_CASE("ranges of every kind") {
     CHECK(found(db, users.is_active.in_(std::array{false})) == "cid");
 }
 
+TEST_CASE("several values in place of a range") {
+    filled_database base;
+    Db db{base.engine};
+    std::string const cid = "cid";
+    CHECK(found(db, users.id.in_(3, 1)) == "ann cid");
+    CHECK(found(db, users.id.not_in(3, std::int64_t(1))) == "bob");
+    CHECK(found(db, users.username.in_("ann", cid, std::string_view("dan"))) == "ann cid");
+    CHECK(found(db, users.nickname.not_in("d", std::optional<std::string>())).empty());
+    CHECK(found(db, users.id.in_({3, 1})) == "ann cid");
+    CHECK(found(db, users.username.in_({"ann", "bob"})) == "ann bob");
+    CHECK(found(db, users.username.not_in({cid})) == "ann bob");
+}
+
 TEST_CASE("an empty range matches nothing, and not_in everything") {
     filled_database base;
     Db db{base.engine};
