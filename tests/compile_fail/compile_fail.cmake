@@ -27,7 +27,7 @@ function(dovetail_compile_fail_tests kind compiler precompiled output)
     endforeach()
 
     # Enough of them to keep the cores busy: what they cost is, above all, a constant for each.
-    set(together 30)
+    set(together 75)
     set(part 0)
     while(rules)
         math(EXPR part "${part} + 1")
