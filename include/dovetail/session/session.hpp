@@ -245,7 +245,7 @@ public:
     void cancel() noexcept { this->cancel_running(); }
     /// Once a stop is asked for, the statement that runs and all later ones end with dt::error (cancelled), also the commit;
     /// rollback() works. A token without a state ends that. What waits for a connection goes on waiting.
-    void stop_with(std::stop_token token) { base::stop_with(std::move(token)); }
+    using base::stop_with;
     bool in_transaction() const noexcept { return bool(this->lease_); }
     /// Lets go of all objects, also of new and changed ones; handles keep their values, and are not persistent any more.
     void expunge_all() { objects::expunge_all(); }

@@ -127,9 +127,8 @@ protected:
         }
         if (lease_ && stop_.is_set()) driver_type::stop_when(*lease_, nullptr, nullptr);
     }
-    /// The connection goes back; nothing may be cancelled on it any more.
+    /// The connection goes back, behind stop_no_more(): nothing may be cancelled on it any more.
     void end_transaction() noexcept {
-        stop_no_more();
         lease_ = {};
         savepoints_.clear();
         this->leave_gate();

@@ -50,7 +50,7 @@ struct derived_view_of<Name, nodes<First, Rest...>, Fields...> : derived_view_of
 // A column is found as a base class, by deduction: a loop over the columns would be compiled again for each look-up. What
 // fits twice fits not at all.
 
-/// The I-th column answers to Key, and has this name.
+/// The I-th column answers to Key, and has this name. (Among the fields, which are asked by name, Key is the column's type.)
 template <std::size_t I, class Key, fixed_string Name> struct answer {};
 /// The key of what got a label where it was selected,
 template <class E> struct under_label {};

@@ -55,10 +55,9 @@ public:
         try {
             over_ = std::make_shared<end_of_statement>();
             asking_.emplace([request = request_, over = over_] {
-                for (std::chrono::milliseconds pause(20); !over->is_reached(); pause = std::min(2 * pause, longest_pause)) {
+                for (std::chrono::milliseconds pause(0); !over->is_reached_within(pause);
+                     pause = std::clamp(2 * pause, shortest_pause, longest_pause))
                     send(*request);
-                    over->wait(pause);
-                }
             });
         } catch (std::exception const&) {       // no room for a thread
             send(*request_);
@@ -73,7 +72,7 @@ public:
     }
 
 private:
-    static constexpr std::chrono::milliseconds longest_pause{1000};
+    static constexpr std::chrono::milliseconds shortest_pause{20}, longest_pause{1000};
 
     class end_of_statement {
     public:
@@ -82,13 +81,9 @@ private:
             is_reached_ = true;
             changed_.notify_all();
         }
-        bool is_reached() {
-            std::lock_guard const lock(mutex_);
-            return is_reached_;
-        }
-        void wait(std::chrono::milliseconds at_most) {
+        bool is_reached_within(std::chrono::milliseconds limit) {
             std::unique_lock lock(mutex_);
-            changed_.wait_for(lock, at_most, [&] { return is_reached_; });
+            return changed_.wait_for(lock, limit, [&] { return is_reached_; });
         }
 
     private:

@@ -112,10 +112,7 @@ public:
         mine->is_simple = true;
         if (PQsendQuery(db_, text.c_str()) != 1) sent_.throw_lost(text);
         prepared_.forget_all();         // such a text creates or drops something
-        cancels_.begin();
-        auto& sent = sent_.enqueue(std::move(mine));
-        cancels_.look();
-        wait(sent, text);
+        wait(enqueue(std::move(mine)), text);
     }
 
     /// COPY ... FROM STDIN: `fill(bytes)` puts more data into bytes, and gives false when there is none. Nothing else may be
@@ -183,6 +180,10 @@ private:
         mine->is_first = std::exchange(is_at_start_, false);
         mine->begins = std::exchange(begins_, false);
         if (PQpipelineSync(db_) != 1) sent_.throw_lost(text);
+        return enqueue(std::move(mine));
+    }
+    /// On its way from here on, and so to be stopped.
+    request& enqueue(std::unique_ptr<request> mine) noexcept {
         cancels_.begin();
         auto& sent = sent_.enqueue(std::move(mine));
         cancels_.look();
