@@ -31,7 +31,7 @@ public:
         : public detail::operation<notification> {
     public:
         explicit next_notification(notifications& of) : detail::operation<notification>(*of.engine_, false), of_(of) {}
-        ~next_notification() override { this->stop(); }
+        ~next_notification() { this->stop(); }
 
     private:
         notification perform() override { return of_.receive(); }

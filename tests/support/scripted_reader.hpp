@@ -3,7 +3,7 @@
 // Rows that a test writes down, in place of a database's: the Reader that decoding and folding ask.
 //
 //     collect_rows<scripted_reader, Parent> rows;
-//     rows.add({1, "ann", null});
+//     collect_rows<scripted_reader, Parent>::add(&rows, {1, "ann", null});
 #pragma once
 
 #include <dovetail/mapping/decode.hpp>

@@ -23,8 +23,7 @@ namespace detail {
 template <class Reader, class Row>
 row_sink<Reader> sink_into(collect_rows<Reader, Row>& rows) {
     using collection = collect_rows<Reader, Row>;
-    row_sink<Reader> sink{&rows, [](void* self, typename Reader::row const& row) { static_cast<collection*>(self)->add(row); },
-                          &decode_row<Reader, Row>::describe, decode_row<Reader, Row>::width};
+    row_sink<Reader> sink{&rows, &collection::add, &decode_row<Reader, Row>::describe, decode_row<Reader, Row>::width};
     if constexpr (requires { Reader::knows_row_count; } && !collection::folds)
         sink.expect = [](void* self, std::size_t count) { static_cast<collection*>(self)->rows.reserve(count); };
     return sink;
@@ -88,14 +87,15 @@ class [[nodiscard("dovetail: a statement is not sent until it is awaited; write 
 public:
     execution(statement_runner<Dialect>& runner, statement_info& what, parameters values)
         : detail::operation<given>(runner, !what.reads_only), runner_(runner), what_(what), values_(std::move(values)) {}
-    ~execution() override { this->stop(); }
+    ~execution() { this->stop(); }
 
 private:
     given perform() override {
         detail::collect_rows<typename driver<Dialect>::reader, Row> rows;
         if (what_.finds_by_key) rows.rows.reserve(1);       // a third of what growing costs
         runner_.run(what_, values_, detail::sink_into(rows));
-        return As::convert(runner_, result<Row>(std::move(rows.rows), what_.text()));
+        if constexpr (std::is_same_v<As, as_result>) return given(static_cast<std::vector<Row>&&>(rows.rows), what_.text());
+        else return As::convert(runner_, result<Row>(static_cast<std::vector<Row>&&>(rows.rows), what_.text()));
     }
     statement_runner<Dialect>& runner_;
     statement_info& what_;
@@ -109,7 +109,7 @@ class [[nodiscard("dovetail: a statement is not sent until it is awaited; write 
 public:
     execution(statement_runner<Dialect>& runner, statement_info& what, parameters values)
         : detail::operation<mutation_result>(runner, true), runner_(runner), what_(what), values_(std::move(values)) {}
-    ~execution() override { this->stop(); }
+    ~execution() { this->stop(); }
 
 private:
     mutation_result perform() override { return mutation_result(runner_.run(what_, values_, {})); }
@@ -129,7 +129,7 @@ class [[nodiscard("dovetail: a statement is not sent until it is awaited; write 
 public:
     insert_execution(statement_runner<Dialect>& runner, Rows rows)
         : operation<mutation_result>(runner, true), runner_(runner), rows_(std::move(rows)) {}
-    ~insert_execution() override { this->stop(); }
+    ~insert_execution() { this->stop(); }
 
 private:
     mutation_result perform() override { return mutation_result(runner_.run_work(*this)); }

@@ -91,7 +91,7 @@ struct collect_inserted {
         int key_at;
         static void add(void* to, typename Reader::row const& from) {
             auto const& [self, key_at] = *static_cast<into*>(to);
-            self.rows.add(from);
+            collect_rows<Reader, Row>::add(&self.rows, from);
             if (key_at >= 0) self.keys.push_back(Reader::template read<bigint>(from, key_at));
         }
     };
@@ -126,7 +126,7 @@ class [[nodiscard("dovetail: a statement is not sent until it is awaited; write 
 public:
     insert_returning_execution(statement_runner<Dialect>& runner, S&& statement)
         : operation<given>(runner, true), runner_(runner), statement_(std::move(statement)) {}
-    ~insert_returning_execution() override { this->stop(); }
+    ~insert_returning_execution() { this->stop(); }
 
 private:
     given perform() override {

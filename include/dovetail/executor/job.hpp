@@ -32,7 +32,7 @@ public:
 
 protected:
     job() noexcept = default;
-    virtual ~job() = default;
+    ~job() = default;       // nobody owns one as a job
 
     /// False before it was submitted and when it is done: then its runner is not needed any more, and may be gone.
     bool known_to_runner() const noexcept {

@@ -93,7 +93,7 @@ public:
 
 protected:
     operation_base(operation_place& place, bool writes) : place_(place), writes_(writes) {}
-    ~operation_base() override = default;
+    ~operation_base() = default;
 
     virtual void work() = 0;
 
@@ -138,12 +138,12 @@ class operation : public operation_base {
 public:
     R await_resume() {
         finish();
-        return std::move(result_);
+        return static_cast<R&&>(result_);
     }
 
 protected:
     operation(operation_place& place, bool writes) : operation_base(place, writes) {}
-    ~operation() override { clear(); }
+    ~operation() { clear(); }
     virtual R perform() = 0;
 
 private:

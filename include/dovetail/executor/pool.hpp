@@ -12,6 +12,7 @@
 #include <atomic>
 #include <memory>
 #include <mutex>
+#include <stop_token>
 #include <utility>
 #include <vector>
 
@@ -54,7 +55,7 @@ public:
 
     /// A connection; with the hook for its statements, if there is one.
     /// Errors: dt::error of opening; `busy` if the only connection there can be is in use.
-    connection* take(shared_hook* hook = nullptr) {
+    connection* take(shared_hook* hook = nullptr, std::stop_token const& = {}) {
         if (hook && has_hook_.load(std::memory_order_relaxed)) [[unlikely]] *hook = this->hook();
         if (connection* const found = spare_.exchange(nullptr, std::memory_order_acq_rel)) [[likely]] return found;
         return take_other();
@@ -121,6 +122,8 @@ class lease {
 public:
     lease() = default;
     explicit lease(pool& owner, shared_hook* hook = nullptr) : owner_(&owner), connection_(owner.take(hook)) {}
+    /// The same, for someone who may be asked to stop, also while there is no connection.
+    lease(pool& owner, std::stop_token const& stop) : owner_(&owner), connection_(owner.take(nullptr, stop)) {}
     /// A connection that others may use at the same time.
     static lease shared(pool& owner, shared_hook* hook) {
         lease mine;

@@ -39,7 +39,7 @@ public:
         : public detail::operation<std::optional<T>> {
     public:
         explicit next_row(row_stream& of) : detail::operation<std::optional<T>>(*of.runner_, false), of_(of) {}
-        ~next_row() override { this->stop(); }
+        ~next_row() { this->stop(); }
 
     private:
         std::optional<T> perform() override { return of_.read(); }

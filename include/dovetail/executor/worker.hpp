@@ -154,7 +154,7 @@ public:
         : worker_(runs_on), callable_(std::forward<Callable>(callable)) {}
 
     // In the most derived destructor: the callable must still be there while the job runs.
-    ~worker_awaiter() override {
+    ~worker_awaiter() {
         if (known_to_runner()) worker_.withdraw(*this);
     }
 

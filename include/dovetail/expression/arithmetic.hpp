@@ -41,7 +41,7 @@ constexpr auto calculated_after_error() {
 
 template <binary_operator Op, class L, class R>
 constexpr auto calculate(L&& left, R&& right) {
-    using type = typename deciding<typed_operand<L>, L, R>::type;
+    using type = deciding_type<L, R>;
     constexpr bool is_exact = exact_number<type>;
     constexpr bool is_nullable = may_be_null<L> || may_be_null<R>;
     if constexpr (Op == binary_operator::plus && type_facts<type>::family == type_family::text) {

@@ -81,12 +81,10 @@ constexpr auto test_null(Operand const& tested) {
 }
 
 /// An operator beside a std::optional tells NULL from NULL by IS.
-template <binary_operator Op, class L, class R>
-constexpr binary_operator null_safe() {
-    constexpr bool may_be_null = is_optional<std::remove_cvref_t<L>> || is_optional<std::remove_cvref_t<R>>;
-    if (may_be_null && Op == binary_operator::equal) return binary_operator::same;
-    if (may_be_null && Op == binary_operator::not_equal) return binary_operator::not_same;
-    return Op;
+constexpr binary_operator null_safe(binary_operator op, bool may_be_null) {
+    if (may_be_null && op == binary_operator::equal) return binary_operator::same;
+    if (may_be_null && op == binary_operator::not_equal) return binary_operator::not_same;
+    return op;
 }
 
 template <binary_operator Op, class L, class Quantifier>
@@ -101,10 +99,10 @@ constexpr auto compare(L&& left, R&& right) {
 }
 template <binary_operator Op, class L, class R>
 constexpr auto compare(L&& left, R&& right) {
-    using type = typename deciding<typed_operand<L>, L, R>::type;
+    using type = deciding_type<L, R>;
     if constexpr (is_null_literal<R>) return test_null<std::remove_cvref_t<L>, is_equality<Op>>(left);
     else if constexpr (is_null_literal<L>) return test_null<std::remove_cvref_t<R>, is_equality<Op>>(right);
-    else if constexpr (constexpr bool ok = can_compare<type, L>() && can_compare<type, R>(); !ok) {
+    else if constexpr (constexpr bool ok = stands_beside<type, L> && stands_beside<type, R>; !ok) {
         static_assert(ok, "dovetail: the two sides of this comparison have different SQL types; compare text with text, "
                           "numbers with numbers, bool with bool");
         return after_error{};
@@ -112,8 +110,15 @@ constexpr auto compare(L&& left, R&& right) {
         constexpr auto limit = type_facts<type>::max_length;
         constexpr bool fits = limit == 0 || (literal_length<L> <= limit && literal_length<R> <= limit);
         static_assert(fits, "dovetail: this literal is longer than the column's dt::string<n>, so nothing can be equal to it");
-        return binary<null_safe<Op, L, R>(), node_for<L>, node_for<R>, boolean>{
-            join(values_for<type>(static_cast<L&&>(left)), values_for<type>(static_cast<R&&>(right)))};
+        using left_node = node_for<L>;
+        using right_node = node_for<R>;
+        constexpr bool may_be_null = is_optional<std::remove_cvref_t<L>> || is_optional<std::remove_cvref_t<R>>;
+        using result = binary<null_safe(Op, may_be_null), left_node, right_node, boolean>;
+        // Most sides are columns, and a function that joins nothing still costs the compiler.
+        if constexpr (left_node::parameters == 0 && right_node::parameters == 0) return result{};
+        else if constexpr (left_node::parameters == 0) return result{values_for<type>(static_cast<R&&>(right))};
+        else if constexpr (right_node::parameters == 0) return result{values_for<type>(static_cast<L&&>(left))};
+        else return result{join(values_for<type>(static_cast<L&&>(left)), values_for<type>(static_cast<R&&>(right)))};
     }
 }
 

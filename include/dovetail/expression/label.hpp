@@ -30,6 +30,7 @@ struct labelled : operand<labelled<Operand, Name>> {
     static constexpr auto kind = node_kind::labelled;
     static constexpr auto name = Name;
     static constexpr bool has_own_name = true;
+    static constexpr bool is_computed = Operand::kind != node_kind::column;
     static constexpr unsigned parameters = Operand::parameters;
     using type = typename Operand::type;
     using named = Operand;

@@ -149,15 +149,15 @@ struct operand {
     constexpr auto is_null() const { return self() == std::nullopt; }
     constexpr auto is_not_null() const { return self() != std::nullopt; }
 
-    constexpr auto asc() const { return order_term<Self, false, nulls_order::as_it_comes>{self().values}; }
-    constexpr auto desc() const { return order_term<Self, true, nulls_order::as_it_comes>{self().values}; }
+    constexpr auto asc() const { return order_term<Self, false, nulls_order::as_it_comes>{static_cast<Self const&>(*this).values}; }
+    constexpr auto desc() const { return order_term<Self, true, nulls_order::as_it_comes>{static_cast<Self const&>(*this).values}; }
 
     /// The name of what is selected (AS), by which other clauses and the row know it: dt::count().as(total).
     template <class Label>
     constexpr auto as(Label const&) const {
         constexpr bool is_label = requires { requires Label::kind == node_kind::label; };
         static_assert(is_label, "dovetail: as() takes a label, such as inline constexpr dt::label<\"total\"> total");
-        if constexpr (is_label) return labelled<Self, Label::name>(self().values);
+        if constexpr (is_label) return labelled<Self, Label::name>(static_cast<Self const&>(*this).values);
         else return Self(self());
     }
 

@@ -65,9 +65,18 @@ constexpr bound_value hold(U&& given) {
     }
 }
 
+/// std::conditional_t, which is no class for each pair of types.
+template <bool First>
+struct choose_type {
+    template <class A, class> using of = A;
+};
+template <>
+struct choose_type<false> {
+    template <class, class B> using of = B;
+};
 /// The node that an operand becomes: itself, if it is an expression.
 template <class U>
-using node_for = std::conditional_t<expression<U>, std::remove_cvref_t<U>, placeholder>;
+using node_for = typename choose_type<expression<U>>::template of<std::remove_cvref_t<U>, placeholder>;
 
 /// The values of an operand beside an expression of SQL type T.
 template <class T, class U>
@@ -92,14 +101,14 @@ template <class U>
 concept typed_operand = expression<U> && !std::is_void_v<typename std::remove_cvref_t<U>::type>;
 
 /// The type that decides a comparison: that of the left side if it has one, of the right side otherwise.
-template <bool LeftIsExpression, class L, class R>
-struct deciding {
-    using type = typename std::remove_cvref_t<R>::type;
-};
 template <class L, class R>
-struct deciding<true, L, R> {
-    using type = typename std::remove_cvref_t<L>::type;
-};
+using deciding_type = typename std::remove_cvref_t<typename choose_type<typed_operand<L>>::template of<L, R>>::type;
+
+/// can_compare(), found once for each pair of SQL types where the operand has one.
+template <class T, class U>
+inline constexpr bool stands_beside = can_compare<T, U>();
+template <class T, typed_operand U>
+inline constexpr bool stands_beside<T, U> = comparable<T, typename std::remove_cvref_t<U>::type>;
 
 /// dt::any_(...) and dt::all_(...), which stand on the right side of a comparison (expression/quantifier.hpp).
 template <class T>

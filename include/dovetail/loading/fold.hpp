@@ -124,13 +124,15 @@ private:
     std::tuple<fold_load<Reader, Model, Loads, Chain>...> loads_;
 };
 
-/// Collects the rows of a statement as values of type T.
+/// Collects the rows of a statement as values of type T. add() is what a row_sink calls.
 template <class Reader, class T>
 class collect_rows {
 public:
     static constexpr bool folds = false;        ///< several rows into one
     std::vector<T> rows;
-    void add(typename Reader::row const& from) { rows.push_back(decode_row<Reader, T>::make(from, 0)); }
+    static void add(void* self, typename Reader::row const& from) {
+        static_cast<collect_rows*>(self)->rows.emplace_back(decode_row<Reader, T>::make(from, 0));
+    }
 };
 
 template <class Reader, entity_type T>
@@ -139,8 +141,8 @@ class collect_rows<Reader, T> {
 public:
     static constexpr bool folds = false;
     std::vector<T> rows;
-    void add(typename Reader::row const& from) {
-        rows.emplace_back(typename decode_row<Reader, T>::in_place{from, 0});
+    static void add(void* self, typename Reader::row const& from) {
+        static_cast<collect_rows*>(self)->rows.emplace_back(typename decode_row<Reader, T>::in_place{from, 0});
     }
 };
 
@@ -153,14 +155,15 @@ class collect_rows<Reader, T> {
 public:
     static constexpr bool folds = true;
     std::vector<T> rows;
+    static void add(void* self, typename Reader::row const& from) { static_cast<collect_rows*>(self)->add(from); }
+
+private:
     void add(typename Reader::row const& from) {
         require_key<model>();
         auto const [where, is_new] = index_.find(0, key_reader<model>::template read<Reader>(from, 0), rows.size());
         if (is_new) rows.emplace_back(typename decode_row<Reader, T>::in_place{from, 0});
         loads_.add(rows[where.position], where.ordinal, from, 0);
     }
-
-private:
     identity_index<typename key_reader<model>::key> index_;
     fold_loads<Reader, model, load_plan, is_chain<model, load_plan>> loads_;
 };

@@ -7,20 +7,24 @@
 
 namespace dovetail::detail {
 
-template <class Node>
-constexpr std::string_view name_of_aggregate(writer& w) {
-    constexpr std::string_view own = Node::name;
-    if constexpr (own == "min" || own == "max") {
-        if (stored_as<typename Node::argument> == storage::blob && !w.dialect.min_of_blob) w.cannot("min() and max() of a blob");
-        if (stored_as<typename Node::argument> == storage::boolean)
-            return own == "min" ? w.dialect.min_of_boolean : w.dialect.max_of_boolean;
+constexpr std::string_view name_of_aggregate(writer& w, known_aggregate which, std::string_view own, known_storage argument,
+                                            type_family family) {
+    switch (which) {
+        case known_aggregate::minimum:
+        case known_aggregate::maximum:
+            if (argument == storage::blob && !w.dialect.min_of_blob) w.cannot("min() and max() of a blob");
+            if (argument != storage::boolean) return own;
+            return which == known_aggregate::minimum ? w.dialect.min_of_boolean : w.dialect.max_of_boolean;
+        case known_aggregate::sum:
+        case known_aggregate::average: check_exact(w, family); return own;
+        case known_aggregate::bool_and: return w.dialect.min_of_boolean;
+        case known_aggregate::bool_or: return w.dialect.max_of_boolean;
+        case known_aggregate::string_agg: return w.dialect.string_agg;
+        case known_aggregate::statistic:
+            if (!w.dialect.statistics) w.cannot("an aggregate of statistics");
+            return own;
+        case known_aggregate::other: return own;
     }
-    if constexpr (own == "sum" || own == "avg") check_exact<Node>(w);
-    if constexpr (own == "bool_and") return w.dialect.min_of_boolean;
-    if constexpr (own == "bool_or") return w.dialect.max_of_boolean;
-    if constexpr (own == "string_agg") return w.dialect.string_agg;
-    if constexpr (own == "stddev_samp" || own == "stddev_pop" || own == "var_samp" || own == "var_pop")
-        if (!w.dialect.statistics) w.cannot("an aggregate of statistics");
     return own;
 }
 
@@ -34,7 +38,8 @@ constexpr void write_aggregate(writer& w, bool in_window, Rest rest) {
         if (w.current) w.current->saw_aggregate = true;
     }
     cast const result(w, results_in<Node>);
-    w.put(name_of_aggregate<Node>(w));
+    w.put(name_of_aggregate(w, which_aggregate<Node::name>, Node::name, stored_as<typename Node::argument>,
+                            type_facts<typename Node::type>::family));
     w.put(Node::is_distinct ? "(DISTINCT " : "(");
     bool const was_inside = w.inside_aggregate;
     w.inside_aggregate = was_inside || !in_window;

@@ -18,14 +18,14 @@ struct lower_view<derived_source<View, Query>> {
     }
 };
 
-template <class View, fixed_string Of>
-struct lower_view<cte_source<View, Of>> {
+template <class View>
+struct lower_view<cte_source<View>> {
     static constexpr void write(writer& w) {
         bool known = false;
-        for (cte_entry const* entry = w.ctes; entry != nullptr; entry = entry->before) known = known || entry->name == Of.view();
-        if (!known) w.note(rule::cte_not_in_with, "", Of);
-        w.identifier(Of);
-        if (View::name == Of.view()) return;
+        for (cte_entry const* entry = w.ctes; entry != nullptr; entry = entry->before) known = known || entry->name == View::of;
+        if (!known) w.note(rule::cte_not_in_with, "", View::of);
+        w.identifier(View::of);
+        if (View::name == View::of) return;
         w.put(" AS ");
         w.identifier(View::name);
     }

@@ -13,14 +13,6 @@
 
 namespace dovetail::detail {
 
-template <>
-struct lower<node_kind::column> {
-    template <class Node>
-    static constexpr void write(writer& w, int) {
-        w.column(Node::source::name, Node::name);
-    }
-};
-
 /// Elsewhere than in select() a labelled expression is the expression.
 template <>
 struct lower<node_kind::labelled> {
@@ -42,14 +34,6 @@ struct lower<node_kind::label> {
 };
 
 template <>
-struct lower<node_kind::placeholder> {
-    template <class>
-    static constexpr void write(writer& w, int outside) {
-        w.parameter(outside > by_sum);
-    }
-};
-
-template <>
 struct lower<node_kind::binary> {
     template <class Node>
     static constexpr void write(writer& w, int outside) {
@@ -67,7 +51,7 @@ struct lower<node_kind::binary> {
 private:
     template <class Node>
     static constexpr void write_arithmetic(writer& w, operator_text const& op) {
-        check_exact<Node>(w);
+        check_exact(w, type_facts<typename Node::type>::family);
         constexpr bool is_fraction = Node::op == binary_operator::divide && stored_as<Node> == storage::double_precision &&
                                      !is_surely_real<Node>;
         bool const is_typed = w.dialect.casts_results;
@@ -83,7 +67,7 @@ template <>
 struct lower<node_kind::unary_minus> {
     template <class Node>
     static constexpr void write(writer& w, int outside) {
-        check_exact<Node>(w);
+        check_exact(w, type_facts<typename Node::type>::family);
         if (outside > by_sign) w.put("(");
         w.put("-");
         cast const argument(w, computes_in<Node>);

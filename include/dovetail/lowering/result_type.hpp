@@ -10,6 +10,24 @@
 
 namespace dovetail::detail {
 
+/// The aggregates that databases name or compute differently.
+enum class known_aggregate { other, minimum, maximum, sum, average, bool_and, bool_or, string_agg, statistic };
+/// Found once for each name, and not for each use of it: comparing texts costs the compiler.
+template <fixed_string Name>
+inline constexpr known_aggregate which_aggregate = [] {
+    using enum known_aggregate;
+    constexpr std::string_view name = Name;
+    if (name == "min") return minimum;
+    if (name == "max") return maximum;
+    if (name == "sum") return sum;
+    if (name == "avg") return average;
+    if (name == "bool_and") return bool_and;
+    if (name == "bool_or") return bool_or;
+    if (name == "string_agg") return string_agg;
+    if (name == "stddev_samp" || name == "stddev_pop" || name == "var_samp" || name == "var_pop") return statistic;
+    return other;
+}();
+
 template <class Node>
 inline constexpr bool is_length = false;
 template <class Type, class Argument>
@@ -49,7 +67,7 @@ inline constexpr known_storage computes_in = [] {
         return narrow ? stored_as<Node> : none;
     } else if constexpr (Node::kind == node_kind::unary_minus) {
         return is_small_integer(stored_as<typename Node::argument_type>) ? stored_as<Node> : none;
-    } else return Node::name.view() == "sum" && stored_as<typename Node::argument> == storage::real ? stored_as<Node> : none;
+    } else return which_aggregate<Node::name> == known_aggregate::sum && stored_as<typename Node::argument> == storage::real ? stored_as<Node> : none;
 }();
 
 /// Whether a value is no integer even where the database types values and not columns: CASE may give 2 in place of 2.0,
@@ -62,24 +80,24 @@ inline constexpr bool is_surely_real = [] {
     else if constexpr (Node::kind == node_kind::unary_minus) return is_surely_real<typename Node::argument_type>;
     else if constexpr (Node::kind == node_kind::binary)
         return is_surely_real<typename Node::left_type> || is_surely_real<typename Node::right_type>;
-    else if constexpr (Node::kind == node_kind::aggregate) return Node::name.view() == "avg";
+    else if constexpr (Node::kind == node_kind::aggregate) return which_aggregate<Node::name> == known_aggregate::average;
     else return false;
 }();
 
 /// The type that an aggregate's result is cast to: sums of bigint and means of integers are numeric. Of what is no
 /// column, the width is not known: the other argument of coalesce() may be a parameter.
+constexpr bool is_numeric(known_aggregate which, known_storage argument, bool of_column) {
+    if (!is_integer(argument)) return false;
+    if (which == known_aggregate::sum) return argument == storage::bigint || !of_column;
+    return which == known_aggregate::average || which == known_aggregate::statistic;
+}
 template <class Aggregate>
-inline constexpr known_storage results_in = [] {
-    constexpr std::string_view name = Aggregate::name;
-    auto const argument = stored_as<typename Aggregate::argument>;
-    bool numeric = false;
-    if constexpr (name == "avg" || name == "stddev_samp" || name == "stddev_pop" || name == "var_samp" || name == "var_pop")
-        numeric = is_integer(argument);
-    if constexpr (name == "sum")
-        numeric = is_integer(argument) &&
-                  (argument == storage::bigint || Aggregate::argument::kind != node_kind::column);
-    return numeric ? stored_as<Aggregate> : known_storage();
-}();
+inline constexpr known_storage results_in = known_storage();
+template <class Aggregate>
+    requires(which_aggregate<Aggregate::name> != known_aggregate::other)
+inline constexpr known_storage results_in<Aggregate> =
+    is_numeric(which_aggregate<Aggregate::name>, stored_as<typename Aggregate::argument>,
+               Aggregate::argument::kind == node_kind::column) ? stored_as<Aggregate> : known_storage();
 
 /// Writes CAST( at once and the type when it is closed, where the dialect needs it and there is a type.
 class cast {

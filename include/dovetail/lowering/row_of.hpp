@@ -12,7 +12,7 @@
 namespace dovetail::detail {
 
 template <class... Items>
-constexpr std::type_identity<row<Items...>> row_of_items(nodes<Items...>*);
+constexpr std::type_identity<row<typename row_item<Items>::type...>> row_of_items(nodes<Items...>*);
 
 template <class S>
 constexpr auto choose_row() {

@@ -84,13 +84,13 @@ struct lower_select {
         items::is_entity && !S::is_wrapped && !S::flags.distinct && !is_joined<source> && !has_distinct_on;
 
     static constexpr void write(writer& w) {
-        in_scope(w, [](writer& inner) {
-            if constexpr (has_shared_head) {
+        if constexpr (has_shared_head)
+            in_scope(w, [](writer& inner) {
                 write_entity_head<source, typename S::load_plan>(inner);
                 after_head(inner);
-            } else if constexpr (items::is_entity) write_entity(inner);
-            else write_columns_only(inner);
-        });
+            });
+        else if constexpr (items::is_entity) in_scope(w, write_entity);
+        else in_scope(w, write_columns_only);
     }
     /// What follows the shared head.
     static constexpr void write_tail(writer& w) { in_scope(w, after_head); }
@@ -110,7 +110,7 @@ private:
         constexpr group_list const* groups = has_group ? &grouped_by<typename clauses::group> : nullptr;
         if constexpr (has_from) {
             from_entry entries[lower_from<source>::count]{};
-            lower_from<source>::list(entries, grouped_by<typename clauses::group>);
+            lower_from<source>::list(entries, groups);
             here.sources = entries;
             here.count = lower_from<source>::count;
             at_level(w, here, groups, body);
@@ -123,7 +123,7 @@ private:
     static constexpr void after_head(writer& w) {
         after_from(w);
         bool first = true;
-        order(w, first);
+        write_orders(w, static_cast<typename S::order const*>(nullptr), first);
         order_loads(w, first);
         finish_entity(w);
     }
@@ -139,11 +139,7 @@ private:
         w.put(" FROM ");
         lower_from<source>::write(w, *w.current);
     }
-    static constexpr void order(writer& w, bool& first) {
-        write_orders(w, static_cast<typename S::order const*>(nullptr), first);
-    }
     static constexpr void lock(writer& w) {
-        if (!S::flags.lock_rows()) return;
         // What is joined by an outer join cannot be locked.
         constexpr bool has_loads = items::is_entity && !std::is_same_v<typename S::load_plan, plan<>>;
         bool const put_together = w.current->saw_aggregate || has_group || has_distinct_on || is_distinct(w);
@@ -198,20 +194,21 @@ private:
         } else if (w.current->saw_aggregate || has_having)
             w.note(rule::column_beside_aggregate, source::name, model::columns[0].name);
         check_groups(w, has_group || has_having);
-        lock(w);
+        if constexpr (S::flags.lock_rows()) lock(w);
     }
 
     static constexpr void write_columns_only(writer& w) {
-        select(w);
+        if constexpr (S::flags.distinct || has_distinct_on) select(w);
+        else w.put("SELECT ");
         write_items(w, static_cast<items const*>(nullptr));
         check_groups(w, has_group || has_having);
         if constexpr (has_from) from(w);
         after_from(w);
         bool first = true;
-        order(w, first);
+        write_orders(w, static_cast<typename S::order const*>(nullptr), first);
         check_groups(w, has_group || has_having);
-        write_limits<typename clauses::counts>(w, S::flags);
-        lock(w);
+        if constexpr (S::flags.limit || S::flags.offset) write_limits<typename clauses::counts>(w, S::flags);
+        if constexpr (S::flags.lock_rows()) lock(w);
     }
 
     static constexpr void write_entity(writer& w) {
@@ -226,7 +223,7 @@ private:
             write_columns<model>(w, root);
             from(w);
             after_from(w);
-            order(w, first);
+            write_orders(w, static_cast<typename S::order const*>(nullptr), first);
             write_limits<typename clauses::counts>(w, S::flags);
             w.put(") AS ");
             w.identifier(source::name);
@@ -240,7 +237,7 @@ private:
             loads::joins(w, root);
             after_from(w);
         }
-        order(w, first);
+        write_orders(w, static_cast<typename S::order const*>(nullptr), first);
         order_loads(w, first);
         finish_entity(w);
     }

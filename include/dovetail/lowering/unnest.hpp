@@ -7,11 +7,11 @@
 
 namespace dovetail::detail {
 
-template <fixed_string Name, class Field, class Array>
-struct lower_view<unnest_source<derived_view<Name, Field>, Array>> {
+template <class View, class Element, class Array>
+struct lower_view<unnest_source<View, Element, Array>> {
     static constexpr void write(writer& w) {
         using enum type_family;
-        constexpr auto family = type_facts<typename Field::type>::family;
+        constexpr auto family = type_facts<Element>::family;
         if (!w.dialect.formed_types && family != text && family != number && family != boolean)
             w.cannot("unnest() of elements of this type");      // in a JSON array they are not what columns hold
         w.put(w.dialect.formed_types ? "unnest(" : "json_each(");
@@ -19,10 +19,10 @@ struct lower_view<unnest_source<derived_view<Name, Field>, Array>> {
         detail::write<Array>(w);
         w.in = before;
         w.put(") AS ");
-        w.identifier(Name);
+        w.identifier(View::name);
         if (!w.dialect.names_columns_in_from) return;
         w.put(" (");
-        w.identifier(Field::name);
+        w.identifier("value");
         w.put(")");
     }
 };

@@ -24,8 +24,8 @@ struct lower<node_kind::typed> {
 };
 
 /// Where columns of a table in FROM can be named behind it, they are; otherwise its first row is a SELECT that names them.
-template <fixed_string Name, class... Fields, unsigned Rows>
-struct lower_view<values_source<derived_view<Name, Fields...>, Rows>> {
+template <class View, class... Fields, unsigned Rows>
+struct lower_view<values_source<View, nodes<Fields...>, Rows>> {
     static constexpr void write(writer& w) {
         bool const names_behind = w.dialect.names_columns_in_from;
         w.put(names_behind ? "(VALUES " : "(SELECT ");
@@ -42,7 +42,7 @@ struct lower_view<values_source<derived_view<Name, Fields...>, Rows>> {
             w.put(")");
         }
         w.put(") AS ");
-        w.identifier(Name);
+        w.identifier(View::name);
         if (names_behind) write_names(w);
     }
 
@@ -61,8 +61,8 @@ private:
     }
 };
 
-template <fixed_string Name, class... Fields, fixed_string Function, class... Arguments>
-struct lower_view<function_source<derived_view<Name, Fields...>, Function, Arguments...>> {
+template <class View, class... Fields, fixed_string Function, class... Arguments>
+struct lower_view<function_source<View, nodes<Fields...>, Function, Arguments...>> {
     static constexpr void write(writer& w) {
         w.put(Function);
         w.put("(");
@@ -71,7 +71,7 @@ struct lower_view<function_source<derived_view<Name, Fields...>, Function, Argum
         ((w.put(first ? "" : ", "), first = false, detail::write<Arguments>(w)), ...);
         w.in = before;
         w.put(") AS ");
-        w.identifier(Name);
+        w.identifier(View::name);
         if (!w.dialect.names_columns_in_from) return;
         first = true;
         ((w.put(first ? " (" : ", "), first = false, w.identifier(Fields::name)), ...);

@@ -176,7 +176,7 @@ public:
 private:
     constexpr void copy(char const* from, std::size_t count) {
         char* to = out_ + size_;
-        for (char const* const end = from + count; from != end;) *to++ = *from++;
+        for (std::size_t i = 0; i < count; ++i) to[i] = from[i];
     }
     constexpr void note_named(std::string_view table) {
         if (joining != nullptr && joining->when_used) chosen->need(joining->name, table);
@@ -200,14 +200,17 @@ private:
         }
         note(rule::column_not_in_from, source, name);
     }
-    // A function of its own, as g++ remembers what it gave for a name.
-    static constexpr bool has(std::string_view text, char wanted) {
-        for (char const *at = text.data(), *const end = at + text.size(); at != end; ++at)
-            if (*at == wanted) return true;
-        return false;
-    }
+    // What surely fits is copied and searched in one loop: each step of each character is time of the compiler.
     constexpr void put_doubled(std::string_view text, char quote) {
-        if (!has(text, quote)) return put(text);
+        std::size_t const count = text.size();
+        if (size_ + 2 * count > room_) return put_slowly(text, quote);
+        char const* from = text.data();
+        char* to = out_ + size_;
+        for (char const* const end = from + count; from != end;)
+            if ((*to++ = *from++) == quote) *to++ = quote;
+        size_ = static_cast<std::size_t>(to - out_);
+    }
+    constexpr void put_slowly(std::string_view text, char quote) {
         for (char c : text) {
             if (c == quote) put(c);
             put(c);

@@ -159,10 +159,13 @@ public:
     }
 };
 
-/// One thing of a row: a value, or a whole entity.
-template <class Reader, class Item>
+/// What a thing of a row is read as: a value's type, which many share, or a whole entity.
+template <class Item> struct read_as { using type = typename Item::type; };
+template <class View> struct read_as<whole_table<View>> { using type = whole_table<View>; };
+template <class View> struct read_as<or_null<whole_table<View>>> { using type = or_null<whole_table<View>>; };
+template <class Reader, class Type>
 struct decode_item {
-    static auto make(typename Reader::row const& from, int at) { return Reader::template read<typename Item::type>(from, at); }
+    static auto make(typename Reader::row const& from, int at) { return Reader::template read<Type>(from, at); }
 };
 template <class Reader, class View>
 struct decode_item<Reader, whole_table<View>> : decode_entity<Reader, typename View::model, plan<>> {};
@@ -185,6 +188,14 @@ private:
 };
 template <class Reader, class View>
 struct decode_item<Reader, or_null<whole_table<View>>> : decode_optional_entity<Reader, typename View::model> {};
+
+/// The label of a value's column.
+template <class E> inline constexpr column_label label_of_value = [] {
+    if constexpr (requires { E::source::model::table; }) return column_label{E::source::model::table, E::name.view()};
+    else if constexpr (requires { typename E::source; }) return column_label{E::source::name, E::name.view()};
+    else if constexpr (requires { E::name.view(); }) return column_label{"", E::name.view()};
+    else return column_label{};
+}();
 
 /// A struct of the program's own, which takes a row's values field by field.
 template <class T>
@@ -213,24 +224,23 @@ template <class Reader, class... Expressions>
 struct decode_row<Reader, row<Expressions...>> {
     static constexpr int width = (detail::item_width<Expressions> + ... + 0);
     static row<Expressions...> make(typename Reader::row const& from, int at) {
-        if constexpr (width == sizeof...(Expressions))
-            return [&]<std::size_t... I>(std::index_sequence<I...>) {
-                return row<Expressions...>{{detail::decode_item<Reader, Expressions>::make(from, at + int(I))...}};
-            }(std::index_sequence_for<Expressions...>{});
-        else {
-            [[maybe_unused]] int next = at;
-            auto const place = [&next](int columns) { return std::exchange(next, next + columns); };
-            return row<Expressions...>{
-                std::tuple<value_of<typename Expressions::type>...>{detail::decode_item<Reader, Expressions>::make(from, place(detail::item_width<Expressions>))...}};
-        }
+        [[maybe_unused]] int next = at;     // braces are evaluated in their order
+        return row<Expressions...>{std::tuple<value_of<typename Expressions::type>...>{
+            detail::decode_item<Reader, typename detail::read_as<Expressions>::type>::make(
+                from, (next += detail::item_width<Expressions>) - detail::item_width<Expressions>)...}};
     }
     static column_label describe(int column) {
-        column_label label;
-        int at = 0;
-        ((at <= column && column < at + detail::item_width<Expressions> ? void(label = label_of<Expressions>(column - at)) : void(),
-          at += detail::item_width<Expressions>),
-         ...);
-        return label;
+        if constexpr (!(requires { typename detail::selected_item<Expressions>::type::view; } || ...)) {
+            column_label const labels[]{detail::label_of_value<typename detail::selected_item<Expressions>::type>...};
+            return labels[column];
+        } else {
+            column_label label;
+            int at = 0;
+            ((at <= column && column < at + detail::item_width<Expressions> ? void(label = label_of<Expressions>(column - at)) : void(),
+              at += detail::item_width<Expressions>),
+             ...);
+            return label;
+        }
     }
 
 private:
@@ -238,10 +248,7 @@ private:
     static column_label label_of(int column) {
         using E = typename detail::selected_item<Item>::type;
         if constexpr (requires { typename E::view; }) return detail::row_layout<typename E::view::model, plan<>>::describe(column);
-        else if constexpr (requires { E::source::model::table; }) return {E::source::model::table, E::name.view()};
-        else if constexpr (requires { typename E::source; }) return {E::source::name, E::name.view()};
-        else if constexpr (requires { E::name.view(); }) return {"", E::name.view()};
-        else return {};
+        else return detail::label_of_value<E>;
     }
 };
 template <class Reader, class... T>

@@ -20,7 +20,8 @@ public:
     using value_type = T;
 
     result() = default;
-    explicit result(std::vector<T> rows, std::string_view statement = {}) : rows_(std::move(rows)), text_(statement) {}
+    explicit result(std::vector<T> rows, std::string_view statement = {})
+        : rows_(static_cast<std::vector<T>&&>(rows)), text_(statement) {}
 
     /// All rows.
     std::vector<T> all() { return std::move(rows_); }

@@ -48,11 +48,11 @@ struct row {
     friend bool operator==(row const&, row const&) = default;
 
 private:
-    /// As it was written in select(), with or without its label.
+    /// As it was written in select(); a column also without its label.
     template <class E, class Item>
     static constexpr bool is_item() {
         using item = typename detail::selected_item<Item>::type;
-        if constexpr (std::is_same_v<E, item>) return true;
+        if constexpr (std::is_same_v<typename detail::row_item<E>::type, item>) return true;
         else if constexpr (requires { typename item::named; }) return std::is_same_v<E, typename item::named>;
         else return false;
     }
@@ -72,7 +72,8 @@ private:
     template <class E, class Values>
     static constexpr auto& get_selected(Values& from) {
         constexpr bool was_selected = (is_item<E, Expressions>() || ...);
-        static_assert(was_selected, "dovetail: this expression was not selected, so the row has no value for it");
+        static_assert(was_selected, "dovetail: this expression was not selected, so the row has no value for it; what was "
+                                    "computed and has a label is asked by the label");
         // users.id + 1 and users.id + 2 have one type.
         constexpr bool is_known = E::parameters == 0 || (is_item<E, Expressions>() + ...) <= 1;
         static_assert(is_known, "dovetail: several selected expressions differ from this one in their values only; use "

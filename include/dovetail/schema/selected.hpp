@@ -38,7 +38,23 @@ struct or_null {
     using type = typename detail::nullable_once<typename Item::type>::type;
 };
 
+/// In a row: what was computed and got a label. The row's type does not say how it was computed, as the name of all that is
+/// made for such rows would repeat it: a subquery's type has a name of a thousand characters and more.
+template <fixed_string Name, class Type>
+struct computed_as {
+    static constexpr auto name = Name;
+    static constexpr bool has_own_name = true;
+    using type = Type;
+};
+
 namespace detail {
+
+/// A selected thing, as a row's type says it.
+template <class Item> struct row_item { using type = Item; };
+template <class Item>
+    requires requires { requires Item::is_computed; }
+struct row_item<Item> { using type = computed_as<Item::name, typename Item::type>; };
+template <class Item> struct row_item<or_null<Item>> { using type = or_null<typename row_item<Item>::type>; };
 
 /// What was written in select(), without what the statement adds.
 template <class Item> struct selected_item { using type = Item; };

@@ -89,7 +89,7 @@ class [[nodiscard("dovetail: nothing is loaded until it is awaited; write co_awa
 public:
     load_of_one(statement_runner<Dialect>& runner, Entity const& of)
         : operation<related_value<Model, I>>(runner, false), runner_(runner), key_(connecting_value<Model, I>(of)) {}
-    ~load_of_one() override { this->stop(); }
+    ~load_of_one() { this->stop(); }
 
 private:
     related_value<Model, I> perform() override {
@@ -152,7 +152,7 @@ class [[nodiscard("dovetail: nothing is loaded until it is awaited; write co_awa
 public:
     load_of_many(statement_runner<Dialect>& runner, Range of)
         : operation<std::vector<more_loaded>>(runner, false), runner_(runner), range_(std::forward<Range>(of)) {}
-    ~load_of_many() override { this->stop(); }
+    ~load_of_many() { this->stop(); }
 
 private:
     std::vector<more_loaded> perform() override {

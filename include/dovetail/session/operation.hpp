@@ -14,7 +14,7 @@ class [[nodiscard("dovetail: nothing happens until this is awaited; write co_awa
 public:
     session_operation(operation_place& place, Work work, bool writes)
         : operation<R>(place, writes), work_(std::move(work)) {}
-    ~session_operation() override { this->stop(); }
+    ~session_operation() { this->stop(); }
 
 private:
     R perform() override { return work_(); }

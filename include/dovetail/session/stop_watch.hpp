@@ -21,6 +21,7 @@ public:
         token_ = std::move(token);
         if (token_.stop_possible()) callback_ = std::make_unique<callback>(token_, caller{call, subject});
     }
+    std::stop_token const& token() const noexcept { return token_; }
     bool is_set() const noexcept { return callback_ != nullptr; }
     bool is_asked() const noexcept { return token_.stop_requested(); }
 

@@ -91,7 +91,7 @@ protected:
     void begin_transaction(bool writes = false) {
         require_not_stopped();
         if (lease_) return;
-        lease<Dialect> fresh(engine_.pool());
+        lease<Dialect> fresh(engine_.pool(), stop_.token());
         require_not_stopped();      // nor while it waited for the connection
         log_.measure("BEGIN", true, [&] {
             if (auto const& how = next_begin()) fresh->begin(*how);

@@ -17,49 +17,50 @@ namespace dovetail {
 
 enum class cte_kind { as_it_likes, materialized, not_materialized };
 
-template <class View, fixed_string Of> struct cte_source;
-/// What the columns of a CTE are qualified by. Of: the name in WITH, which is all that FROM needs; so a select of such columns
-/// finds it by itself.
-template <fixed_string Name, fixed_string Of, class... Fields>
+template <class View> struct cte_source;
+/// What the columns of a CTE are qualified by: its name, which is all that FROM needs, so a select of such columns finds it by
+/// itself; and the number of its columns, as derived_view has it.
+template <fixed_string Name, std::uint32_t Columns>
 struct cte_view {
     using model = void;
-    using in_from = cte_source<cte_view, Of>;
-    static constexpr std::string_view name = Name;
+    using in_from = cte_source<cte_view>;
+    static constexpr std::string_view name = Name, of = Name;
+};
+/// The same under another name.
+template <class View, fixed_string Name>
+struct cte_alias {
+    using model = void;
+    using in_from = cte_source<cte_alias>;
+    static constexpr std::string_view name = Name, of = View::of;
 };
 
 namespace detail {
-template <fixed_string Name, fixed_string Of, class... Fields>
-struct columns_of_view<cte_view<Name, Of, Fields...>> : columns_of_fields<cte_view<Name, Of, Fields...>, Fields...> {};
-template <fixed_string Name, class... Fields>
-cte_view<Name, Name, Fields...> as_cte(derived_view<Name, Fields...>);
 template <fixed_string Name, class Items>
-using cte_view_of = decltype(as_cte(std::declval<typename derived_view_of<Name, Items>::type>()));
+using cte_view_of = cte_view<Name, number_of_columns<typename fields_of<Items>::type>>;
 }  // namespace detail
 
 /// In FROM: the name of a query that stands in WITH, or another name for it.
-template <class View, fixed_string Of>
+template <class View>
 struct cte_source {
     using model = void;
     using columns_of = View;
-    using all_columns = typename detail::columns_of_view<View>::all;
-    static constexpr std::string_view name = View::name;
-    static constexpr std::string_view of = Of;
+    static constexpr std::string_view name = View::name, of = View::of;
     static constexpr unsigned parameters = 0;
 };
 
 /// A name of a query that stands in WITH.
-template <class View, class Items, fixed_string Of>
+template <class View, class Items>
 struct cte_table : derived_columns<View, Items> {};
-template <class View, class Items, fixed_string Of>
-struct table_facts<cte_table<View, Items, Of>> {
-    using view = cte_source<View, Of>;
-    static constexpr bound_values<0> values(cte_table<View, Items, Of> const&) { return {}; }
+template <class View, class Items>
+struct table_facts<cte_table<View, Items>> {
+    using view = cte_source<View>;
+    static constexpr bound_values<0> values(cte_table<View, Items> const&) { return {}; }
 };
 
-/// Name AS (Query).
-template <fixed_string Name, class View, class Items, class Query, bool Recursive, cte_kind Kind>
-struct cte_definition : cte_table<View, Items, Name> {
-    static constexpr auto name = Name;
+/// The view's name AS (Query).
+template <class View, class Items, class Query, bool Recursive, cte_kind Kind>
+struct cte_definition : cte_table<View, Items> {
+    static constexpr std::string_view name = View::name;
     static constexpr bool is_recursive = Recursive;
     static constexpr auto kind = Kind;
     using query_type = Query;
@@ -74,18 +75,15 @@ struct cte_definition : cte_table<View, Items, Name> {
 
 private:
     template <cte_kind New>
-    constexpr auto as() const { return cte_definition<Name, View, Items, Query, Recursive, New>(values); }
+    constexpr auto as() const { return cte_definition<View, Items, Query, Recursive, New>(values); }
 };
-template <fixed_string Name, class View, class Items, class Query, bool Recursive, cte_kind Kind>
-struct table_facts<cte_definition<Name, View, Items, Query, Recursive, Kind>> {
-    using view = cte_source<View, Name>;
-    static constexpr bound_values<0> values(cte_table<View, Items, Name> const&) { return {}; }
-};
+template <class View, class Items, class Query, bool Recursive, cte_kind Kind>
+struct table_facts<cte_definition<View, Items, Query, Recursive, Kind>> : table_facts<cte_table<View, Items>> {};
 
 /// The same CTE under another name, for a query that needs it twice.
-template <fixed_string New, fixed_string Old, class... Fields, class Items, fixed_string Of>
-constexpr auto alias(cte_table<cte_view<Old, Of, Fields...>, Items, Of> const&) {
-    return cte_table<cte_view<New, Of, Fields...>, Items, Of>{};
+template <fixed_string Name, class View, class Items>
+constexpr auto alias(cte_table<View, Items> const&) {
+    return cte_table<cte_alias<View, Name>, Items>{};
 }
 
 /// A query, or a mutation with RETURNING (PostgreSQL), that has a name in the statement it is given to by with_().
@@ -99,7 +97,7 @@ constexpr auto cte(Query const& query) {
     if constexpr (has_rows) {
         using items = decltype(detail::named_items_of<Query>());
         using view = detail::cte_view_of<Name, items>;
-        return cte_definition<Name, view, items, Query, false, cte_kind::as_it_likes>(query.all_values());
+        return cte_definition<view, items, Query, false, cte_kind::as_it_likes>(query.all_values());
     } else return detail::after_error{};
 }
 
@@ -112,7 +110,7 @@ template <set_operator Op, fixed_string Name, class First, class Step>
 constexpr auto make_recursive(First const& first, Step const& step) {
     using items = decltype(named_items_of<First>());
     using view = cte_view_of<Name, items>;
-    auto const next = step(cte_table<view, items, Name>{});
+    auto const next = step(cte_table<view, items>{});
     using next_type = std::remove_const_t<decltype(next)>;
     if constexpr (require_one_shape<First, next_type>()) {
         if constexpr (!First::items::is_entity) {
@@ -122,8 +120,8 @@ constexpr auto make_recursive(First const& first, Step const& step) {
                                        "dt::cast<dt::bigint>(...)");
         }
         using query = compound_statement<Op, First, next_type, parts<>, select_flags{}>;
-        return cte_definition<Name, view, items, query, true, cte_kind::as_it_likes>(join(first.all_values(), next.all_values()));
-    } else return cte_definition<Name, view, items, First, false, cte_kind::as_it_likes>(first.all_values());
+        return cte_definition<view, items, query, true, cte_kind::as_it_likes>(join(first.all_values(), next.all_values()));
+    } else return cte_definition<view, items, First, false, cte_kind::as_it_likes>(first.all_values());
 }
 }  // namespace detail
 
@@ -175,14 +173,14 @@ struct with_statement : detail::as_statement<Base> {
 
 namespace detail {
 template <class T> inline constexpr bool is_reading_cte = false;
-template <fixed_string Name, class View, class Items, class Query, bool Recursive, cte_kind Kind>
-inline constexpr bool is_reading_cte<cte_definition<Name, View, Items, Query, Recursive, Kind>> = reads_only<Query>;
+template <class View, class Items, class Query, bool Recursive, cte_kind Kind>
+inline constexpr bool is_reading_cte<cte_definition<View, Items, Query, Recursive, Kind>> = reads_only<Query>;
 
 template <class Base, class... Ctes>
 struct result_items_of<with_statement<Base, Ctes...>> : result_items_of<Base> {};
 template <class T> inline constexpr bool is_cte = false;
-template <fixed_string Name, class View, class Items, class Query, bool Recursive, cte_kind Kind>
-inline constexpr bool is_cte<cte_definition<Name, View, Items, Query, Recursive, Kind>> = true;
+template <class View, class Items, class Query, bool Recursive, cte_kind Kind>
+inline constexpr bool is_cte<cte_definition<View, Items, Query, Recursive, Kind>> = true;
 
 template <class... Ctes>
 struct with_builder {

@@ -10,6 +10,8 @@
 
 #include <dovetail/statement/result_row.hpp>
 
+#include <cstdint>
+#include <initializer_list>
 #include <utility>
 
 namespace dovetail {
@@ -18,11 +20,14 @@ namespace dovetail {
 template <fixed_string Name, class Type>
 struct field {
     static constexpr auto name = Name;
+    static constexpr bool has_own_name = true;
     using type = Type;
 };
 
-/// What the columns of such a table are qualified by. Its text in FROM is another type's, which is longer.
-template <fixed_string Name, class... Fields>
+/// What the columns of such a table are qualified by. Its text in FROM is another type's, which is longer. Columns: a number
+/// that their names make, so that one table is not taken for another of its name; the columns themselves would stand in the
+/// name of all that is made of one of them.
+template <fixed_string Name, std::uint32_t Columns>
 struct derived_view {
     using model = void;
     static constexpr std::string_view name = Name;
@@ -35,17 +40,32 @@ template <class Item>
 using field_of = field<selected_item<Item>::type::name, typename Item::type>;
 
 /// The fields of a query: of its selected things that have a name.
-template <fixed_string Name, class Items, class... Fields>
-struct derived_view_of;
-template <fixed_string Name, class... Fields>
-struct derived_view_of<Name, nodes<>, Fields...> {
-    using type = derived_view<Name, Fields...>;
+template <class Items, class... Fields>
+struct fields_of;
+template <class... Fields>
+struct fields_of<nodes<>, Fields...> {
+    using type = nodes<Fields...>;
 };
-template <fixed_string Name, class First, class... Rest, class... Fields>
-struct derived_view_of<Name, nodes<First, Rest...>, Fields...> : derived_view_of<Name, nodes<Rest...>, Fields...> {};
-template <fixed_string Name, class First, class... Rest, class... Fields>
+template <class First, class... Rest, class... Fields>
+struct fields_of<nodes<First, Rest...>, Fields...> : fields_of<nodes<Rest...>, Fields...> {};
+template <class First, class... Rest, class... Fields>
     requires has_name<First>
-struct derived_view_of<Name, nodes<First, Rest...>, Fields...> : derived_view_of<Name, nodes<Rest...>, Fields..., field_of<First>> {};
+struct fields_of<nodes<First, Rest...>, Fields...> : fields_of<nodes<Rest...>, Fields..., field_of<First>> {};
+
+/// FNV-1a, over the names and their ends.
+constexpr std::uint32_t number_of_names(std::initializer_list<std::string_view> names) {
+    std::uint32_t number = 2166136261u;
+    for (auto const name : names) {
+        for (char const c : name) number = (number ^ static_cast<unsigned char>(c)) * 16777619u;
+        number *= 16777619u;
+    }
+    return number;
+}
+template <class Fields> inline constexpr std::uint32_t number_of_columns = 0;
+template <class... Fields>
+inline constexpr std::uint32_t number_of_columns<nodes<Fields...>> = number_of_names({Fields::name.view()...});
+template <fixed_string Name, class Fields>
+using view_of_fields = derived_view<Name, number_of_columns<Fields>>;
 
 // A column is found as a base class, by deduction: a loop over the columns would be compiled again for each look-up. What
 // fits twice fits not at all.
@@ -79,15 +99,14 @@ struct answers_of_fields<std::index_sequence<I...>, Fields...> : answer<I, typen
 template <class... Items>
 answers_of_items<std::index_sequence_for<Items...>, Items...>* answers_of_all(nodes<Items...>*);
 
+template <class... Fields>
+answers_of_fields<std::index_sequence_for<Fields...>, Fields...>* answers_of_names(nodes<Fields...>*);
+template <class... Fields>
+constexpr bool has_field(nodes<Fields...>*, std::string_view name) {
+    return ((Fields::name.view() == name) || ...);
+}
 template <class View, class... Fields>
-struct columns_of_fields {
-    using all = selected_columns<column_expression<View, Fields::name, typename Fields::type>...>;
-    using answers = answers_of_fields<std::index_sequence_for<Fields...>, Fields...>;
-    static constexpr bool has(std::string_view name) { return ((Fields::name.view() == name) || ...); }
-};
-template <class View> struct columns_of_view;
-template <fixed_string Name, class... Fields>
-struct columns_of_view<derived_view<Name, Fields...>> : columns_of_fields<derived_view<Name, Fields...>, Fields...> {};
+selected_columns<column_expression<View, Fields::name, typename Fields::type>...>* columns_of_fields(nodes<Fields...>*);
 
 /// What a look-up gives: void where there is no such column, or several.
 template <class Key, std::size_t I, fixed_string Name> label<Name> label_of(answer<I, Key, Name>*);
@@ -113,18 +132,27 @@ struct label_of_item {
                                       decltype(label_of<typename passed_key<E>::type>(all())), label<"">>::type;
 };
 
+/// The type of the column of that name, as a std::type_identity.
+template <class Items, fixed_string Name>
+using derived_type = decltype(type_of_column<Name>(answers_of_names(static_cast<typename fields_of<Items>::type*>(nullptr))));
+
 }  // namespace detail
 
-/// The columns of a derived table, as [] gives them.
+/// The columns of a derived table, as [] gives them. Items: what was selected.
 template <class View, class Items>
 struct derived_columns {
+    /// What select() of the whole table selects. A class of its own, as few ask.
+    struct all_columns {
+        using type = std::remove_pointer_t<decltype(detail::columns_of_fields<View>(
+            static_cast<typename detail::fields_of<Items>::type*>(nullptr)))>;
+    };
     /// The column of that label, or of that name.
     template <fixed_string Name>
     constexpr auto operator[](label<Name>) const {
-        using type = decltype(detail::type_of_column<Name>(static_cast<typename detail::columns_of_view<View>::answers*>(nullptr)));
+        using type = detail::derived_type<Items, Name>;
         if constexpr (!std::is_void_v<type>) return column_expression<View, Name, typename type::type>{};
         else {
-            constexpr bool is_there = detail::columns_of_view<View>::has(Name);
+            constexpr bool is_there = detail::has_field(static_cast<typename detail::fields_of<Items>::type*>(nullptr), Name);
             static_assert(is_there, "dovetail: this derived table has no such column; select it there, and give what is computed a "
                                     "name by expression.as(label)");
             static_assert(!is_there, "dovetail: two columns of this derived table have this name; give one of them a label");
@@ -134,7 +162,10 @@ struct derived_columns {
     /// The column that was selected by this expression.
     template <expression E>
     constexpr auto operator[](E const&) const {
-        return (*this)[typename detail::label_of_item<E, Items>::type{}];
+        using name = typename detail::label_of_item<E, Items>::type;
+        using type = detail::derived_type<Items, name::name>;
+        if constexpr (!std::is_void_v<type>) return column_expression<View, name::name, typename type::type>{};
+        else return (*this)[name{}];        // which says why not
     }
 };
 
@@ -145,7 +176,6 @@ struct derived_source {
     using columns_of = View;
     using query = Query;
     using pieces = nodes<Query>;
-    using all_columns = typename detail::columns_of_view<View>::all;
     static constexpr std::string_view name = View::name;
     static constexpr unsigned parameters = Query::parameters;
 };
@@ -175,7 +205,7 @@ constexpr bool require_select() {
 template <fixed_string Name, class Query>
 constexpr auto subquery(Query const& query) {
     if constexpr (detail::require_select<Query>()) {
-        using view = typename detail::derived_view_of<Name, decltype(detail::named_items_of<Query>())>::type;
+        using view = detail::view_of_fields<Name, typename detail::fields_of<decltype(detail::named_items_of<Query>())>::type>;
         return derived_table<view, Query>(query.all_values());
     } else return detail::after_error{};
 }

@@ -81,11 +81,9 @@ struct made_source {
     Values values;
 };
 
-template <class Source, join_kind Kind, class View, join_mode Mode = join_mode::plain, class... Conditions>
-constexpr auto join_view(bound_values<View::parameters> const& of_view, Conditions const&... conditions) {
-    using source = joined<Source, Kind, View, parts<Conditions...>, Mode>;
-    using values = bound_values<View::parameters + parts<Conditions...>::parameters>;
-    return made_source<source, values>{join(of_view, bound_values<0>{}, conditions.values...)};
+template <class Source, class View>
+constexpr auto join_crossed(bound_values<View::parameters> const& values) {
+    return made_source<joined<Source, join_kind::cross, View, parts<>>, bound_values<View::parameters>>{values};
 }
 
 /// The join, or the two joins, that a relationship is.
@@ -150,13 +148,12 @@ constexpr auto make_join(Target const& target, Rest const&... rest) {
         using view = typename table_facts<Target>::view;
         return made_source<joined<Source, Kind, view, decltype(join_condition<view, Source>()), Mode>, bound_values<0>>{};
     } else {
+        // A table with its conditions is not for this function.
         constexpr bool ok = table_type<Target> && sizeof...(Rest) > 0 && are_conditions<Rest...>;
         static_assert(ok, "dovetail: join() takes a relationship, such as users.role, or a table and the condition that "
                           "connects it");
-        if constexpr (ok)
-            return join_view<Source, Kind, typename table_facts<Target>::view, Mode>(table_facts<Target>::values(target), rest...);
-        else if constexpr (table_type<Target>)
-            return join_view<Source, join_kind::cross, typename table_facts<Target>::view>(table_facts<Target>::values(target));
+        if constexpr (table_type<Target>)
+            return join_crossed<Source, typename table_facts<Target>::view>(table_facts<Target>::values(target));
         else return made_source<Source, bound_values<0>>{};
     }
 }

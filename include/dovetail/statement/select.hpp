@@ -117,7 +117,7 @@ struct select_statement {
         constexpr bool ok = (expression<Terms> && ...);
         static_assert(ok, "dovetail: distinct() takes nothing, or columns and expressions");
         if constexpr (sizeof...(Terms) == 0) return detail::select_with<Flags.with(&select_flags::distinct)>(*this);
-        else if constexpr (ok) return detail::select_with_clauses(*this, clauses.with_distinct_on(terms...));
+        else if constexpr (ok) return detail::select_as<Items, Source, Flags>(*this, clauses.with_distinct_on(terms...));
         else return *this;
     }
 
@@ -159,8 +159,8 @@ struct select_statement {
     /// Every row beside every row.
     template <table_type Table>
     constexpr auto cross_join(Table const& table) const {
-        return detail::select_joined(*this, detail::join_view<Source, join_kind::cross, typename table_facts<Table>::view>(
-                                                table_facts<Table>::values(table)));
+        using facts = table_facts<Table>;
+        return detail::select_joined(*this, detail::join_crossed<Source, typename facts::view>(facts::values(table)));
     }
     /// A subquery that may use the columns of the tables before it (LATERAL, PostgreSQL), once for each of their rows.
     template <table_type Table>
@@ -184,7 +184,7 @@ struct select_statement {
         constexpr bool ok = sizeof...(Terms) > 0 && (expression<Terms> && ...);
         static_assert(ok, "dovetail: group_by() takes columns, expressions and labels, such as users.role_id");
         constexpr bool after_error = !ok || (std::is_same_v<Terms, detail::after_error> || ...);
-        if constexpr (!after_error) return detail::select_with_clauses(*this, clauses.with_group(terms...));
+        if constexpr (!after_error) return detail::select_as<Items, Source, Flags>(*this, clauses.with_group(terms...));
         else return detail::select_after_error(*this);
     }
     /// Groups for which all conditions hold.
@@ -192,7 +192,7 @@ struct select_statement {
     constexpr auto having(Conditions const&... given) const {
         constexpr bool ok = sizeof...(Conditions) > 0 && detail::are_conditions<Conditions...>;
         static_assert(ok, "dovetail: having() takes conditions, such as dt::count() > 1");
-        if constexpr (ok) return detail::select_with_clauses(*this, clauses.with_having(given...));
+        if constexpr (ok) return detail::select_as<Items, Source, Flags>(*this, clauses.with_having(given...));
         else return *this;
     }
     /// Names windows, which functions then are over(): .window(w.as(dt::partition_by(users.role_id))).
@@ -200,7 +200,7 @@ struct select_statement {
     constexpr auto window(Definitions const&... definitions) const {
         constexpr bool ok = (requires { typename Definitions::spec; } && ...);
         static_assert(ok, "dovetail: window() takes windows under their names, such as w.as(dt::partition_by(users.role_id))");
-        if constexpr (ok) return detail::select_with_clauses(*this, clauses.with_windows(definitions...));
+        if constexpr (ok) return detail::select_as<Items, Source, Flags>(*this, clauses.with_windows(definitions...));
         else return detail::select_after_error(*this);
     }
 
@@ -225,9 +225,13 @@ struct select_statement {
     /// FROM, for a select whose table is not that of the first thing selected, such as dt::select(dt::count()).
     template <class Table>
     constexpr auto select_from(Table const& table) const {
-        constexpr bool ok = table_type<Table>;
+        constexpr bool ok = table_type<Table>, is_first = !detail::is_joined<Source>;
         static_assert(ok, "dovetail: select_from() takes a table, such as users");
-        if constexpr (ok) return detail::select_from_first(*this, table);
+        static_assert(!ok || is_first, "dovetail: select_from() names the first table; write it before the joins");
+        if constexpr (ok && is_first)
+            return detail::select_as<Items, typename table_facts<Table>::view, Flags>(
+                *this, clauses.with_from(table_facts<Table>::values(table)));
+        else if constexpr (ok) return *this;
         else return detail::select_after_error(*this);
     }
 
@@ -247,7 +251,7 @@ constexpr auto select(Table const& table) {
     if constexpr (!std::is_void_v<typename view::model>)
         return select_statement<selected_entity<view>, view, parts<>, parts<>, plan<>, select_flags{}>{};
     else
-        return select_statement<typename view::all_columns, no_source, parts<>, parts<>, plan<>, select_flags{}>{}.select_from(table);
+        return select_statement<typename Table::all_columns::type, no_source, parts<>, parts<>, plan<>, select_flags{}>{}.select_from(table);
 }
 template <detail::selectable... Expressions>
     requires(sizeof...(Expressions) > 0)

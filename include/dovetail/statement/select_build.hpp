@@ -93,10 +93,6 @@ template <select_flags Flags, class S>
 constexpr auto select_with(S const& of) {
     return select_as<typename S::items, typename S::source, Flags>(of, of.clauses);
 }
-template <class S, class Clauses>
-constexpr auto select_with_clauses(S const& of, Clauses const& clauses) {
-    return select_as<typename S::items, typename S::source, S::flags>(of, clauses);
-}
 /// With a LIMIT or OFFSET, and their names.
 template <select_flags Flags, class Counts, class S>
 constexpr auto select_counting(S const& of) {
@@ -125,25 +121,35 @@ struct find_joined_alone<relationship_expression<View, Name, Nested>, Rest...> {
 };
 template <class... Given> using joined_alone = typename find_joined_alone<Given...>::type;
 
-template <join_kind Kind, join_mode Mode = join_mode::plain, class S, class... Given>
-constexpr auto add_join(S const& of, Given const&... given) {
+/// Whether this is the usual join: a table, and conditions.
+template <class... Given> inline constexpr bool is_join_on = false;
+template <table_type Table, class First, class... Rest>
+inline constexpr bool is_join_on<Table, First, Rest...> = are_conditions<First, Rest...>;
+
+template <join_kind Kind, join_mode Mode = join_mode::plain, class S, class Target, class... Rest>
+constexpr auto add_join(S const& of, Target const& target, Rest const&... rest) {
     constexpr bool has_source = !std::is_same_v<typename S::source, no_source>;
     static_assert(has_source, "dovetail: this select names no table to join with; write select_from(table) first");
-    if constexpr (has_source) return select_joined(of, make_join<typename S::source, Kind, Mode>(given...));
-    else return select_as<typename S::items, joined_alone<Given...>, S::flags>(of, of.clauses);
+    if constexpr (has_source && is_join_on<Target, Rest...>) {
+        // In this function, and not in the four that make_join() takes: large queries are made of joins, and each function
+        // with a select's type in its name costs the compiler.
+        using facts = table_facts<Target>;
+        using source = joined<typename S::source, Kind, typename facts::view, parts<Rest...>, Mode>;
+        return select_as<typename items_from<typename S::items, source>::type, source, S::flags>(
+            of, of.clauses.with_from(join(of.clauses.from_values, facts::values(target), rest.values...)));
+    } else if constexpr (has_source) return select_joined(of, make_join<typename S::source, Kind, Mode>(target, rest...));
+    else return select_as<typename S::items, joined_alone<Target, Rest...>, S::flags>(of, of.clauses);
+}
+/// join() of nothing.
+template <join_kind Kind, join_mode Mode = join_mode::plain, class S>
+constexpr auto add_join(S const& of) {
+    static_assert(std::is_void_v<S>, "dovetail: join() takes a relationship, such as users.role, or a table and the condition that "
+                                     "connects it");
+    return of;
 }
 template <class S>
 constexpr auto select_after_error(S const& of) {
     return select_with<S::flags.with(&select_flags::after_error)>(of);
-}
-template <class S, class Table>
-constexpr auto select_from_first(S const& of, Table const& table) {
-    constexpr bool is_first = !is_joined<typename S::source>;
-    static_assert(is_first, "dovetail: select_from() names the first table; write it before the joins");
-    if constexpr (is_first)
-        return select_as<typename S::items, typename table_facts<Table>::view, S::flags>(
-            of, of.clauses.with_from(table_facts<Table>::values(table)));
-    else return of;
 }
 template <join_kind Kind, class S, class Table, class... Conditions>
 constexpr auto add_lateral(S const& of, Table const& table, Conditions const&... conditions) {

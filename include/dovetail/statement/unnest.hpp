@@ -11,28 +11,25 @@
 namespace dovetail {
 
 /// In FROM: the elements of Array, in a column `value`.
-template <class View, class Array>
+template <class View, class Element, class Array>
 struct unnest_source {
     using model = void;
     using columns_of = View;
     using array = Array;
     using pieces = nodes<Array>;
-    using all_columns = typename detail::columns_of_view<View>::all;
     static constexpr std::string_view name = View::name;
     static constexpr bool function = true;             ///< its argument sees the tables before it
     static constexpr unsigned parameters = Array::parameters;
 };
-template <class View, class Array>
-struct unnest_table;
-template <fixed_string Name, class Field, class Array>
-struct unnest_table<derived_view<Name, Field>, Array> {
-    column_expression<derived_view<Name, Field>, "value", typename Field::type> value{};
+template <class View, class Element, class Array>
+struct unnest_table : derived_columns<View, nodes<field<"value", Element>>> {
+    column_expression<View, "value", Element> value{};
     [[no_unique_address]] bound_values<Array::parameters> values;
 };
-template <class View, class Array>
-struct table_facts<unnest_table<View, Array>> {
-    using view = unnest_source<View, Array>;
-    static constexpr auto const& values(unnest_table<View, Array> const& of) { return of.values; }
+template <class View, class Element, class Array>
+struct table_facts<unnest_table<View, Element, Array>> {
+    using view = unnest_source<View, Element, Array>;
+    static constexpr auto const& values(unnest_table<View, Element, Array> const& of) { return of.values; }
 };
 
 namespace detail {
@@ -56,8 +53,10 @@ constexpr auto unnest(U&& given) {
     using element = typename detail::unnested_element<without_null<typename node::type>>::type;
     constexpr bool ok = !std::is_void_v<element>;
     static_assert(ok, "dovetail: unnest() takes a dt::array column, or a std::vector");
-    if constexpr (ok) return unnest_table<derived_view<Name, field<"value", element>>, node>{{}, detail::expression_of(static_cast<U&&>(given)).values};
-    else return detail::after_error{};
+    if constexpr (ok) {
+        using view = detail::view_of_fields<Name, nodes<field<"value", element>>>;
+        return unnest_table<view, element, node>{{}, {}, detail::expression_of(static_cast<U&&>(given)).values};
+    } else return detail::after_error{};
 }
 
 }  // namespace dovetail

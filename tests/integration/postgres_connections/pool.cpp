@@ -140,6 +140,35 @@ TEST_CASE("who waits too long is told so, and takes no connection with them") {
     sync_wait(other.commit());
 }
 
+TEST_CASE("a stop that another thread asks for ends the wait for a connection") {
+    empty_database base{{.pool_size = 1, .checkout_timeout = {}}};
+    Db holder{base.engine};
+    (void)sync_wait(holder.execute(backend_pid));
+    std::stop_source stop;
+    Db other{base.engine};
+    other.stop_with(stop.get_token());
+    auto const asks = [&]() -> dt::task<void> {
+        CHECK(base.engine.pool().statistics().waiting == 1);
+        std::jthread([&] { stop.request_stop(); }).join();
+        co_return;
+    };
+    auto const waits = [&]() -> dt::task<void> {
+        (void)co_await other.execute(backend_pid);
+    };
+    std::vector<dt::task<void>> both;
+    both.push_back(waits());
+    both.push_back(asks());
+    auto const problem = failure(dt::when_all(std::move(both)));
+    CHECK(problem.category() == category::cancelled);
+    CHECK_THAT(problem.what(), contains("asked to stop while it waited for a connection"));
+    CHECK(base.engine.pool().statistics().waiting == 0);
+
+    other.stop_with({});
+    sync_wait(holder.commit());
+    CHECK(sync_wait(other.execute(backend_pid)).size() == 1);
+    sync_wait(other.commit());
+}
+
 TEST_CASE("who is dropped while waiting leaves the queue") {
     empty_database base{{.pool_size = 1}};
     Db holder{base.engine};

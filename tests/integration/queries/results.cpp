@@ -45,6 +45,24 @@ TEST_CASE("expressions are selected, too") {
     CHECK(lengths == std::vector<std::optional<std::int64_t>>{std::nullopt, std::nullopt, 1});
 }
 
+TEST_CASE("what was computed is asked by its label, and a labelled column by both") {
+    filled_database base;
+    Db db{base.engine};
+    constexpr dt::label<"n"> n;
+    constexpr dt::label<"name"> name;
+    auto const query = dt::select(dt::length(users.username).as(n), users.username.as(name)).where(users.username == "bob");
+    auto result = sync_wait(db.execute(query));
+    auto const row = result.one();
+    // How it was computed is no part of the row's type: that would be in the name of all that is made of such rows.
+    static_assert(std::is_same_v<std::remove_const_t<decltype(row)>,
+                                 dt::row<dt::computed_as<"n", dt::bigint>,
+                                         dt::labelled<std::remove_const_t<decltype(users.username)>, "name">>>);
+    CHECK(row[n] == 3);
+    CHECK(row[dt::length(users.username).as(n)] == 3);
+    CHECK(row[name] == "bob");
+    CHECK(row[users.username] == "bob");
+}
+
 TEST_CASE("all, first, one, one_or_none and the scalar forms") {
     filled_database base;
     Db db{base.engine};

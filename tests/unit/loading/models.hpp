@@ -91,7 +91,7 @@ std::vector<T> fold(std::vector<row> const& rows) {
     dt::detail::collect_rows<scripted_reader, T> all;
     for (auto const& each : rows) {
         REQUIRE(int(each.size()) == dt::decode_row<scripted_reader, T>::width);
-        all.add(each);
+        decltype(all)::add(&all, each);
     }
     return std::move(all.rows);
 }

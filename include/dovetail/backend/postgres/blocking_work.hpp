@@ -8,15 +8,13 @@
 #pragma once
 
 #include <dovetail/backend/postgres/waiting.hpp>
+#include <dovetail/backend/postgres/wake_pipe.hpp>
 
 #include <memory>
-#include <system_error>
 #include <thread>
 #include <utility>
 
-#include <fcntl.h>
 #include <signal.h>
-#include <unistd.h>
 
 namespace dovetail::postgres_backend {
 
@@ -24,7 +22,7 @@ class blocking_work {
 public:
     /// Errors: std::system_error, std::bad_alloc where there is no room for a thread.
     template <class Work>
-    explicit blocking_work(Work work) : end_(std::make_shared<end_of_work>()) {
+    explicit blocking_work(Work work) : end_(std::make_shared<wake_pipe>()) {
         // Signals are for the program's own threads; a new thread has the mask of the one that makes it.
         sigset_t all, before;
         sigfillset(&all);
@@ -35,7 +33,7 @@ public:
         } const at_exit{before};
         std::thread([end = end_, work = std::move(work)]() mutable {
             work();
-            end->reached();
+            end->wake();
         }).detach();
     }
 
@@ -43,24 +41,7 @@ public:
     bool wait(event_loop& loop, clock::time_point until) const { return wait_for(loop, end_->readable_end(), event_loop::readable, until); }
 
 private:
-    /// A pipe that can be read from the end of the work on.
-    class end_of_work {
-    public:
-        end_of_work() {
-            if (::pipe2(ends_, O_CLOEXEC | O_NONBLOCK) != 0) throw std::system_error(errno, std::generic_category(), "dovetail: no pipe");
-        }
-        end_of_work(end_of_work const&) = delete;
-        end_of_work& operator=(end_of_work const&) = delete;
-        ~end_of_work() {
-            for (int const end : ends_) ::close(end);
-        }
-        int readable_end() const noexcept { return ends_[0]; }
-        void reached() const noexcept { (void)!::write(ends_[1], "", 1); }
-
-    private:
-        int ends_[2];
-    };
-    std::shared_ptr<end_of_work> end_;
+    std::shared_ptr<wake_pipe> end_;
 };
 
 }  // namespace dovetail::postgres_backend

@@ -8,10 +8,12 @@
 
 #include <dovetail/backend/postgres/connection.hpp>
 #include <dovetail/backend/postgres/dialect.hpp>
+#include <dovetail/backend/postgres/wake_pipe.hpp>
 #include <dovetail/executor/pool.hpp>
 #include <dovetail/executor/poll_loop.hpp>
 
 #include <cstdint>
+#include <stop_token>
 
 namespace dovetail {
 
@@ -54,10 +56,10 @@ public:
     void set_hook(shared_hook hook) { hook_.swap(hook); }
 
     /// A connection for one user. Waits while there is none.
-    /// Errors: dt::error of opening; `timeout` after the checkout timeout.
-    connection* take(shared_hook* hook = nullptr) { return give(false, hook); }
+    /// Errors: dt::error of opening; `timeout` after the checkout timeout; `cancelled` when a stop is asked for, by any thread.
+    connection* take(shared_hook* hook = nullptr, std::stop_token const& stop = {}) { return give(false, hook, stop); }
     /// A connection that others use, too, for statements that are on their own.
-    connection* share(shared_hook* hook = nullptr) { return give(true, hook); }
+    connection* share(shared_hook* hook = nullptr) { return give(true, hook, {}); }
 
     void put(connection* given) noexcept {
         place* const mine = find(given);
@@ -108,11 +110,11 @@ private:
         return how;
     }
 
-    connection* give(bool shares, shared_hook* hook) {
+    connection* give(bool shares, shared_hook* hook, std::stop_token const& stop) {
         runner_.require_here();
         if (hook && hook_) *hook = hook_;
         place* mine = first_ == nullptr ? find_place(shares) : nullptr;      // who came earlier goes first
-        if (mine == nullptr) mine = wait(shares);
+        if (mine == nullptr) mine = wait(shares, stop);
         if (mine->db == nullptr) open(*mine);
         return mine->db.get();
     }
@@ -168,7 +170,7 @@ private:
         ++mine.sharers;
         serve();
     }
-    place* wait(bool shares) {
+    place* wait(bool shares, std::stop_token const& stop) {
         if (detail::fiber::current() == nullptr)
             throw error(error_category::busy, "dovetail: all connections of the pool are in use");
         postgres_backend::waiting_fiber fiber(*options_.loop);
@@ -189,8 +191,15 @@ private:
                     }
             }
         } at_exit{*this, me};
-        (void)fiber.wait(-1, event_loop::nothing, postgres_backend::after(options_.checkout_timeout));
+        auto const until = postgres_backend::after(options_.checkout_timeout);
+        if (stop.stop_possible()) {
+            postgres_backend::wake_pipe const stopped;
+            std::stop_callback const at_stop(stop, [&] { stopped.wake(); });
+            (void)fiber.wait(stopped.readable_end(), event_loop::readable, until);
+        } else (void)fiber.wait(-1, event_loop::nothing, until);
         if (me.given == nullptr) {
+            if (stop.stop_requested())
+                throw error(error_category::cancelled, "dovetail: this session was asked to stop while it waited for a connection of the pool");
             ++numbers_.timeouts;
             throw error(error_category::timeout,
                         "dovetail: no connection of the pool became free in time (postgres_options::pool_size, checkout_timeout)");
