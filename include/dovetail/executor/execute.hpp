@@ -170,13 +170,16 @@ template <class S> struct argument_binder;
 template <class Dialect, class S>
 concept needs_assembling = walk_survey<Dialect, own_walk<S>()>.has_choices || walk_survey<Dialect, own_walk<S>()>.named != 0;
 
+/// Declared only, for what is never linked: a program that executes no statement does not compile.
+statement_info& no_statement();
+
 /// A statement, checked and stripped of its type. Everything that a statement costs at compile time, beside building
 /// it, is in this one function.
 template <class As, class Dialect, class S, class... Arguments>
 auto make_execution(statement_runner<Dialect>& runner, S& statement, Arguments const&... arguments) {
     constexpr bool is_statement = requires { S::statement; };
-    static_assert(is_statement || std::is_same_v<S, after_error>, "dovetail: execute() takes a statement, such as dt::select(users)");
-    if constexpr (!is_statement) return execution<Dialect, void>(runner, *static_cast<statement_info*>(nullptr), {});
+    static_assert(is_statement || std::is_base_of_v<after_error, S>, "dovetail: execute() takes a statement, such as dt::select(users)");
+    if constexpr (!is_statement) return execution<Dialect, void>(runner, no_statement(), {});
     else if constexpr (sizeof...(Arguments) > 0) {
         constexpr bool is_included = requires { sizeof(argument_binder<S>); };
         static_assert(is_included, "dovetail: statements with parameters need #include <dovetail/sql.hpp>");

@@ -62,6 +62,7 @@ private:
         while (at < sizeof...(Expressions) && names[at] != name) ++at;
         return at;
     }
+    template <class T> static T& no_value();        // declared only: called after an error
     template <class E>
     static constexpr std::size_t position() {
         constexpr bool is_it[] = {is_item<E, Expressions>()...};
@@ -79,7 +80,7 @@ private:
         static_assert(is_known, "dovetail: several selected expressions differ from this one in their values only; use "
                                 "get<I>() or structured bindings");
         if constexpr (was_selected) return std::get<position<E>()>(from);
-        else return *static_cast<value_of<typename E::type>*>(nullptr);     // its type, and so no second error
+        else return no_value<value_of<typename E::type>>();     // its type, and so no second error
     }
 };
 

@@ -186,10 +186,14 @@ struct insert_builder {
 
 }  // namespace detail
 
-template <table_type Table>
+template <class Table>
 constexpr auto insert_into(Table const&) {
-    static_assert(detail::require_table<typename table_facts<Table>::view::model>());
-    return detail::insert_builder<typename table_facts<Table>::view>{};
+    constexpr bool ok = table_type<Table>;
+    static_assert(ok, "dovetail: insert_into() takes a table, such as users");
+    if constexpr (ok) {
+        static_assert(detail::require_table<typename table_facts<Table>::view::model>());
+        return detail::insert_builder<typename table_facts<Table>::view>{};
+    } else return detail::mutation_after_error{};
 }
 
 }  // namespace dovetail

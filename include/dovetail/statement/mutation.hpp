@@ -140,15 +140,38 @@ struct delete_statement {
     constexpr auto all_values() const { return where_values; }
 };
 
-template <table_type Table>
+namespace detail {
+/// A mutation of what is no table: what follows is no second error.
+struct mutation_after_error : after_error {
+    template <class... Given> constexpr mutation_after_error set(Given&&...) const { return {}; }
+    template <class... Given> constexpr mutation_after_error values(Given&&...) const { return {}; }
+    template <class... Given> constexpr mutation_after_error columns(Given&&...) const { return {}; }
+    template <class... Given> constexpr mutation_after_error from(Given&&...) const { return {}; }
+    template <class... Given> constexpr mutation_after_error using_(Given&&...) const { return {}; }
+    template <class... Given> constexpr mutation_after_error where(Given&&...) const { return {}; }
+    template <class... Given> constexpr mutation_after_error returning(Given&&...) const { return {}; }
+    constexpr mutation_after_error default_values() const { return {}; }
+    constexpr mutation_after_error all_rows() const { return {}; }
+};
+}  // namespace detail
+
+template <class Table>
 constexpr auto update(Table const&) {
-    static_assert(detail::require_table<typename table_facts<Table>::view::model>());
-    return update_statement<typename table_facts<Table>::view, parts<>, parts<>>{};
+    constexpr bool ok = table_type<Table>;
+    static_assert(ok, "dovetail: update() takes a table, such as users");
+    if constexpr (ok) {
+        static_assert(detail::require_table<typename table_facts<Table>::view::model>());
+        return update_statement<typename table_facts<Table>::view, parts<>, parts<>>{};
+    } else return detail::mutation_after_error{};
 }
-template <table_type Table>
+template <class Table>
 constexpr auto delete_from(Table const&) {
-    static_assert(detail::require_table<typename table_facts<Table>::view::model>());
-    return delete_statement<typename table_facts<Table>::view, parts<>>{};
+    constexpr bool ok = table_type<Table>;
+    static_assert(ok, "dovetail: delete_from() takes a table, such as users");
+    if constexpr (ok) {
+        static_assert(detail::require_table<typename table_facts<Table>::view::model>());
+        return delete_statement<typename table_facts<Table>::view, parts<>>{};
+    } else return detail::mutation_after_error{};
 }
 
 }  // namespace dovetail

@@ -157,10 +157,13 @@ struct select_statement {
         return detail::add_join<join_kind::left, join_mode::when_used>(*this, given...);
     }
     /// Every row beside every row.
-    template <table_type Table>
+    template <class Table>
     constexpr auto cross_join(Table const& table) const {
-        using facts = table_facts<Table>;
-        return detail::select_joined(*this, detail::join_crossed<Source, typename facts::view>(facts::values(table)));
+        constexpr bool ok = table_type<Table>;
+        static_assert(ok, "dovetail: cross_join() takes a table, such as users");
+        if constexpr (ok)
+            return detail::select_joined(*this, detail::join_crossed<Source, typename table_facts<Table>::view>(table_facts<Table>::values(table)));
+        else return detail::select_after_error(*this);
     }
     /// A subquery that may use the columns of the tables before it (LATERAL, PostgreSQL), once for each of their rows.
     template <table_type Table>
