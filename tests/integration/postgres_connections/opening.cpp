@@ -175,7 +175,44 @@ TEST_CASE("a server that says nothing is waited for as long as it is allowed") {
     using namespace std::chrono_literals;
     auto const problem = refusal("host=127.0.0.1 port=" + server.port() + " user=x dbname=x sslmode=disable", {.connect_timeout = 20ms});
     CHECK(problem.category() == category::timeout);
-    CHECK_THAT(problem.what(), contains("no answer in time"));
+    CHECK_THAT(problem.what(), contains("cannot connect: the server at \"127.0.0.1\", port " + server.port() + ", gave no answer in time"));
+}
+
+TEST_CASE("a silent host leaves time for the others") {
+    silent_server const silent;
+    url_parts const real;
+    auto const location = [&](std::string const& ports) {
+        return "host=127.0.0.1,127.0.0.1,127.0.0.1 port=" + ports + " user=" + real.user + " password=" + real.password + " dbname=" + real.database;
+    };
+    using namespace std::chrono_literals;
+    CHECK(value_from<std::string>(location("1," + silent.port() + "," + real.port), where_we_are, {.connect_timeout = 3s}) == real.database);
+    // Not by an engine, which waits beside others, but blocking the thread.
+    auto const db = dovetail::postgres_backend::connect(location(silent.port() + ",1," + real.port), 3s, *dt::poll_loop::of_this_thread());
+    CHECK(PQport(db.get()) == real.port);
+
+    auto const none = refusal(location("1," + silent.port() + ",1"), {.connect_timeout = 60ms});
+    CHECK(none.category() == category::connection);
+    CHECK_THAT(none.what(), contains("port " + silent.port() + ", gave no answer in time; ") && contains("Connection refused") && !contains(real.password));
+    auto const late = refusal(location(silent.port() + "," + silent.port() + "," + silent.port()), {.connect_timeout = 60ms});
+    CHECK(late.category() == category::timeout);
+}
+
+TEST_CASE("a location's own limit for connecting counts for each of its hosts") {
+    auto const limit = [](std::string const& location) {
+        return dovetail::postgres_backend::connect_limit(dovetail::postgres_backend::server_settings(location), std::chrono::seconds(10));
+    };
+    using namespace std::chrono_literals;
+    CHECK(limit("host=a,b") == 10s);
+    CHECK(limit("postgresql://a/b?connect_timeout=3") == 3s);
+    CHECK(limit("host=a,b connect_timeout=3") == 6s);
+    CHECK(limit("host=a connect_timeout=0") == 0s);
+    CHECK(limit("host=a connect_timeout=-1") == 0s);
+    CHECK(limit("dbname=a connect_timeout=2") == 2s);
+    for (auto const* wrong : {"soon", "3s", "99999999999"}) {
+        auto const problem = refusal("host=127.0.0.1 port=1 connect_timeout=" + std::string(wrong));
+        CHECK(problem.category() == category::connection);
+        CHECK_THAT(problem.what(), contains("the connect_timeout \"" + std::string(wrong) + "\" is no number of seconds"));
+    }
 }
 
 TEST_CASE("nothing is opened before it is needed") {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
-// Looking up the names of hosts before libpq does, which would block the thread: it gets addresses, beside the names, which
-// certificates and password files go by.
+// The servers of a location. Names of hosts are looked up before libpq does, which would block the thread: it gets addresses,
+// beside the names, which certificates and password files go by.
 //
-//     auto const known = look_up_hosts(location, until, loop);      // {"db,db", "10.0.0.1,10.0.0.2", "5432,5432"}
+//     server_settings const settings(location);
+//     auto const servers = look_up_servers(settings, until, loop);     // {"db", "10.0.0.1", "5432"}, {"db", "10.0.0.2", "5432"}
 #pragma once
 
 #include <dovetail/backend/postgres/blocking_work.hpp>
@@ -10,10 +11,12 @@
 
 #include <libpq-fe.h>
 
+#include <algorithm>
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
+#include <system_error>
+#include <utility>
 #include <vector>
 
 #include <arpa/inet.h>
@@ -22,28 +25,13 @@
 
 namespace dovetail::postgres_backend {
 
-/// libpq's lists with an entry for each address: host, hostaddr, port.
-struct known_hosts {
-    std::string names, addresses, ports;
-    bool is_empty = true;
-
-    void add(std::string const& name, std::string const& address, std::string const& port) {
-        char const* const comma = std::exchange(is_empty, false) ? "" : ",";
-        names.append(comma).append(name);
-        addresses.append(comma).append(address);
-        ports.append(comma).append(port.empty() ? "5432" : port);       // libpq takes an empty list for none
-    }
+/// An entry of libpq's lists: host, hostaddr, port.
+struct server_address {
+    std::string name, address, port;
 };
 
 namespace detail {
 
-using conninfo_owner = std::unique_ptr<PQconninfoOption, void (*)(PQconninfoOption*)>;
-
-inline std::string option_of(conninfo_owner const& options, std::string_view keyword) {
-    for (auto const* each = options.get(); each != nullptr && each->keyword != nullptr; ++each)
-        if (each->keyword == keyword && each->val != nullptr) return each->val;
-    return {};
-}
 inline std::vector<std::string> split_list(std::string_view text) {
     std::vector<std::string> parts;
     for (;;) {
@@ -59,80 +47,90 @@ inline bool is_host_name(std::string const& host) {
     return !host.empty() && host[0] != '/' && host[0] != '@' && host.find(':') == host.npos && ::inet_pton(AF_INET, host.c_str(), address) != 1;
 }
 
-/// A name and what became of looking it up. The work is the only one to use it until it is done.
+/// A host and what became of looking its name up. The work is the only one to use it until it is done.
 struct host_entry {
-    std::string name, port;
-    std::vector<std::string> addresses{};
+    std::string name, address, port;
+    std::vector<std::string> found{};
     int fault = 0;
 
+    bool needs_look_up() const { return address.empty() && is_host_name(name); }
     void look_up() {
-        addrinfo wanted{}, *found = nullptr;
+        addrinfo wanted{}, *list = nullptr;
         wanted.ai_socktype = SOCK_STREAM;
-        fault = ::getaddrinfo(name.c_str(), nullptr, &wanted, &found);
+        fault = ::getaddrinfo(name.c_str(), nullptr, &wanted, &list);
         if (fault != 0) return;
-        std::unique_ptr<addrinfo, void (*)(addrinfo*)> const owner(found, &::freeaddrinfo);
-        for (addrinfo const* each = found; each != nullptr; each = each->ai_next) {
+        std::unique_ptr<addrinfo, void (*)(addrinfo*)> const owner(list, &::freeaddrinfo);
+        for (addrinfo const* each = list; each != nullptr; each = each->ai_next) {
             char text[NI_MAXHOST];
-            if (::getnameinfo(each->ai_addr, each->ai_addrlen, text, sizeof text, nullptr, 0, NI_NUMERICHOST) == 0) addresses.emplace_back(text);
+            if (::getnameinfo(each->ai_addr, each->ai_addrlen, text, sizeof text, nullptr, 0, NI_NUMERICHOST) == 0) found.emplace_back(text);
         }
     }
 };
 
-/// What libpq makes of a location, the environment, a service's file and its own defaults. It tells that of a connection only;
-/// this one it refuses before it reaches for anything.
-inline conninfo_owner settings_of(std::string const& location) {
-    constexpr char const* keywords[] = {"dbname", "target_session_attrs", nullptr};
-    char const* const given[] = {location.c_str(), "none at all", nullptr};
-    std::unique_ptr<PGconn, void (*)(PGconn*)> const refused(PQconnectStartParams(keywords, given, 1), &PQfinish);
-    return {PQconninfo(refused.get()), &PQconninfoFree};
-}
-
-/// The hosts of a location, where a name is among them.
-inline std::optional<std::vector<host_entry>> hosts_of(std::string const& location) {
-    auto const settings = settings_of(location);
-    auto const option = [&](std::string_view keyword) { return option_of(settings, keyword); };
-    if (!option("hostaddr").empty()) return {};
-    auto const names = split_list(option("host"));
-    auto const ports = split_list(option("port"));
-    if (ports.size() != 1 && ports.size() != names.size()) return {};       // libpq says so
-    std::vector<host_entry> hosts;
-    bool has_name = false;
-    for (std::size_t i = 0; i < names.size(); ++i) {
-        hosts.push_back({names[i], ports.size() == 1 ? ports[0] : ports[i]});
-        has_name = has_name || is_host_name(names[i]);
-    }
-    if (!has_name) return {};
-    return hosts;
-}
-
 }  // namespace detail
 
-/// Nothing where there is no name to look up, or where the thread may block. A host that is not found is left out.
+/// What libpq makes of a location, the environment, a service's file and its own defaults. It tells that of a connection only;
+/// this one it refuses before it reaches for anything.
+class server_settings {
+public:
+    explicit server_settings(std::string const& location) : options_(nullptr, &PQconninfoFree) {
+        constexpr char const* keywords[] = {"dbname", "target_session_attrs", nullptr};
+        char const* const given[] = {location.c_str(), "none at all", nullptr};
+        std::unique_ptr<PGconn, void (*)(PGconn*)> const refused(PQconnectStartParams(keywords, given, 1), &PQfinish);
+        options_.reset(PQconninfo(refused.get()));
+    }
+    /// Empty where it is not set.
+    std::string option(std::string_view keyword) const {
+        for (auto const* each = options_.get(); each != nullptr && each->keyword != nullptr; ++each)
+            if (each->keyword == keyword && each->val != nullptr) return each->val;
+        return {};
+    }
+    /// Nothing where the lists do not fit each other; libpq says so.
+    std::vector<detail::host_entry> hosts() const {
+        auto names = detail::split_list(option("host"));
+        auto addresses = detail::split_list(option("hostaddr"));
+        auto ports = detail::split_list(option("port"));
+        auto const count = std::max(names.size(), addresses.size());
+        if (names == nothing) names.resize(count);
+        if (addresses == nothing) addresses.resize(count);
+        if (ports.size() == 1) ports.resize(count, ports.front());
+        std::vector<detail::host_entry> hosts;
+        if (names.size() != count || addresses.size() != count || ports.size() != count) return hosts;
+        for (std::size_t i = 0; i < count; ++i)
+            hosts.push_back({names[i], addresses[i], ports[i].empty() ? "5432" : ports[i]});       // libpq takes an empty list for none
+        return hosts;
+    }
+
+private:
+    std::vector<std::string> const nothing{""};
+    std::unique_ptr<PQconninfoOption, void (*)(PQconninfoOption*)> options_;
+};
+
+/// The servers in the order of the location, a name with an entry for each address. A host that is not found is left out, where
+/// another one is. Where the thread may block, libpq looks names up.
 /// Errors: `timeout`; `connection` where no host was found.
-inline std::optional<known_hosts> look_up_hosts(std::string const& location, clock::time_point until, event_loop& loop) {
-    if (dovetail::detail::fiber::current() == nullptr) return {};
-    auto found = detail::hosts_of(location);
-    if (!found) return {};
-    auto const hosts = std::make_shared<std::vector<detail::host_entry>>(std::move(*found));
-    try {
+inline std::vector<server_address> look_up_servers(server_settings const& settings, clock::time_point until, event_loop& loop) {
+    auto const hosts = std::make_shared<std::vector<detail::host_entry>>(settings.hosts());
+    bool may_block = dovetail::detail::fiber::current() == nullptr;
+    if (!may_block && std::ranges::any_of(*hosts, &detail::host_entry::needs_look_up)) try {
         blocking_work const looking([hosts] {
             for (auto& each : *hosts)
-                if (detail::is_host_name(each.name)) each.look_up();
+                if (each.needs_look_up()) each.look_up();
         });
         if (!looking.wait(loop, until))
             throw error(error_category::timeout, "the host's name was not found in time");
     } catch (std::system_error const&) {        // no room for a thread
-        return {};
+        may_block = true;
     }
-    known_hosts known;
+    std::vector<server_address> servers;
     std::string missing;
     for (auto const& host : *hosts) {
-        if (!detail::is_host_name(host.name)) known.add(host.name, "", host.port);
-        for (auto const& address : host.addresses) known.add(host.name, address, host.port);
+        if (may_block || !host.needs_look_up()) servers.push_back({host.name, host.address, host.port});
+        for (auto const& address : host.found) servers.push_back({host.name, address, host.port});
         if (host.fault != 0 && missing.empty()) missing = "the host \"" + host.name + "\" was not found: " + ::gai_strerror(host.fault);
     }
-    if (known.is_empty) throw error(error_category::connection, missing);
-    return known;
+    if (servers.empty() && !missing.empty()) throw error(error_category::connection, missing);
+    return servers;
 }
 
 }  // namespace dovetail::postgres_backend
