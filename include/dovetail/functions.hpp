@@ -2,7 +2,9 @@
 // dovetail: SQL's functions. A program may include just those that it uses.
 #pragma once
 
+#include <dovetail/functions/aggregate.hpp>
 #include <dovetail/functions/array.hpp>
+#include <dovetail/functions/bitwise.hpp>
 #include <dovetail/functions/date_time.hpp>
 #include <dovetail/functions/full_text.hpp>
 #include <dovetail/functions/json.hpp>

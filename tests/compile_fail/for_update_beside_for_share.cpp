@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // A row is locked in one way.
 //
-// expect: dovetail: for_update() and for_share() exclude each other
+// expect: dovetail: for_update(), for_share() and their kinds exclude each other
 #include <dovetail/sqlite.hpp>
 
 #include "models.hpp"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // What not every program needs has headers of its own.
 //
-// expect: dovetail: returning() of a range of new rows needs #include <dovetail/sql.hpp>
+// expect: dovetail: on_conflict() and returning() of a range of new rows need #include <dovetail/sql.hpp>
 #include <dovetail/sqlite.hpp>
 #ifndef MISTAKE
 #include <dovetail/sql.hpp>

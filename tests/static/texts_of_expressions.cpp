@@ -88,6 +88,13 @@ static_assert(is<EXPRESSION(dt::tuple_(posts.id, posts.title) < dt::tuple_(1, "x
 static_assert(is<EXPRESSION(dt::tuple_(posts.id, posts.title).in_(dt::select(users.id, users.username)))>(
     R"(("posts"."id", "posts"."title") IN (SELECT "users"."id", "users"."username" FROM "users"))",
     R"(("posts"."id", "posts"."title") IN (SELECT "users"."id", "users"."username" FROM "users"))"));
+using titles = std::vector<std::tuple<int, std::string>>;
+static_assert(is<EXPRESSION(dt::tuple_(posts.id, posts.title).in_(titles()))>(
+    R"(("posts"."id", "posts"."title") IN (SELECT dovetail_element(?, rowid), value FROM dovetail_range(?)))",
+    R"(("posts"."id", "posts"."title") IN (SELECT * FROM unnest($1::BIGINT[], $2::TEXT[])))"));
+static_assert(is<EXPRESSION(dt::tuple_(posts.id + 1, posts.title).not_in(titles()))>(
+    R"(("posts"."id" + ?, "posts"."title") NOT IN (SELECT dovetail_element(?, rowid), value FROM dovetail_range(?)))",
+    R"(("posts"."id" + $1, "posts"."title") NOT IN (SELECT * FROM unnest($2::BIGINT[], $3::TEXT[])))"));
 static_assert(is<EXPRESSION(posts.id == dt::any_(std::vector<int>()))>(R"("posts"."id" IN dovetail_range(?))", R"("posts"."id" = ANY($1))"));
 static_assert(is<EXPRESSION(posts.id != dt::all_(std::vector<int>()))>(R"("posts"."id" NOT IN dovetail_range(?))",
                                                                         R"("posts"."id" <> ALL($1))"));

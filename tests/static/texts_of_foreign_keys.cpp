@@ -163,7 +163,7 @@ static_assert(walk<dt::sqlite, dt::detail::write_load_related<line, 0, true>> ==
               R"(FROM dovetail_range(?)) ORDER BY "returns"."id")");
 static_assert(walk<dt::postgres, dt::detail::write_load_related<dt::model<ReturnModel>, 0, true>> ==
               R"(SELECT "lines"."order_id", "lines"."number", "lines"."order_id", "lines"."number", "lines"."product" FROM "lines" )"
-              R"(WHERE ("lines"."order_id", "lines"."number") IN (SELECT * FROM unnest($1, $2)))");
+              R"(WHERE ("lines"."order_id", "lines"."number") IN (SELECT * FROM unnest($1::BIGINT[], $2::BIGINT[])))");
 
 // A many-to-many, whose pairs are its primary key's.
 inline constexpr dt::table<FreightModel> freights;
@@ -171,7 +171,7 @@ inline constexpr dt::table<TruckModel> trucks;
 static_assert(finding_of<FreightModel>.ok() && finding_of<TruckModel>.ok() && finding_of<LoadingModel>.ok());
 static_assert(walk<dt::postgres, dt::detail::write_load_related<dt::model<FreightModel>, 0, true>> ==
               R"(SELECT "loadings"."order_id", "loadings"."line", "trucks"."id" FROM "trucks" JOIN "loadings" ON )"
-              R"("loadings"."truck_id" = "trucks"."id" WHERE ("loadings"."order_id", "loadings"."line") IN (SELECT * FROM unnest($1, $2)) )"
+              R"("loadings"."truck_id" = "trucks"."id" WHERE ("loadings"."order_id", "loadings"."line") IN (SELECT * FROM unnest($1::BIGINT[], $2::BIGINT[])) )"
               R"(ORDER BY "trucks"."id")");
 static_assert(walk<dt::sqlite, dt::detail::write_load_related<dt::model<TruckModel>, 0, false>> ==
               R"(SELECT "loadings"."truck_id", "freights"."order_id", "freights"."number" FROM "freights" JOIN "loadings" ON )"

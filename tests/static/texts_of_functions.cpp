@@ -45,6 +45,50 @@ static_assert(has_type<EXPRESSION(dt::trim(users.username)), dt::text>);
 static_assert(has_type<EXPRESSION(dt::position(users.username, std::optional<std::string>())), dt::nullable<dt::integer>>);
 static_assert(has_type<EXPRESSION(dt::concat(users.nickname, "x")), dt::text>);
 
+// How text is compared, and what it is like.
+static_assert(is<EXPRESSION(dt::collate<"NOCASE">(users.username) == "x")>(R"(("users"."username" COLLATE "NOCASE") = ?)",
+                                                                           R"(("users"."username" COLLATE "NOCASE") = $1)"));
+static_assert(is<EXPRESSION(dt::collate<"C">(users.username + "x"))>(R"(("users"."username" || ?) COLLATE "C")", R"(("users"."username" || $1) COLLATE "C")"));
+static_assert(is<EXPRESSION(dt::regexp_match(users.username, "^a"))>(R"("users"."username" REGEXP ?)", R"("users"."username" ~ $1)"));
+static_assert(is_postgres<EXPRESSION(dt::regexp_replace(users.username, "a+", "b"))>(R"(regexp_replace("users"."username", $1, $2, 'g'))"));
+static_assert(has_type<EXPRESSION(dt::collate<"C">(users.nickname)), dt::nullable<dt::text>>);
+
+// Bits.
+static_assert(is<EXPRESSION((users.id & 4) != 0)>(R"(("users"."id" & ?) <> ?)", R"(("users"."id" & $1) <> $2)"));
+static_assert(is<EXPRESSION((users.id + 1) | ~users.role_id)>(R"(("users"."id" + ?) | (~"users"."role_id"))", R"(("users"."id" + $1) | (~"users"."role_id"))"));
+static_assert(is<EXPRESSION(1 << users.id >> 2)>(R"((? << "users"."id") >> ?)",
+                                                R"(CAST((CAST($1 AS BIGINT) << CAST("users"."id" AS INTEGER)) AS BIGINT) >> CAST($2 AS INTEGER))"));
+static_assert(is_postgres<EXPRESSION(users.id ^ 3)>(R"("users"."id" # $1)"));
+static_assert(has_type<EXPRESSION(users.id & 1), dt::bigint>);
+
+// What collects.
+template <class Dialect, class E>
+constexpr bool collects_as(std::string_view text) {
+    auto const all = dt::sql<Dialect, decltype(dt::select(std::declval<E const&>()).select_from(users))>;
+    constexpr std::string_view before = "SELECT ", behind = " FROM \"users\"";
+    return all.starts_with(before) && all.ends_with(behind) && all.substr(before.size(), all.size() - before.size() - behind.size()) == text;
+}
+template <class E>
+constexpr bool collects(std::string_view sqlite, std::string_view postgres) {
+    return collects_as<dt::sqlite, E>(sqlite) && collects_as<dt::postgres, E>(postgres);
+}
+template <class E>
+constexpr bool collects_on_postgres(std::string_view text) { return collects_as<dt::postgres, E>(text); }
+static_assert(collects<EXPRESSION(dt::array_agg(dt::distinct(users.username)))>(R"(json_group_array(DISTINCT "users"."username"))",
+                                                                         R"(array_agg(DISTINCT "users"."username"))"));
+static_assert(collects<EXPRESSION(dt::array_agg(users.is_active))>(R"(json_group_array(json(CASE "users"."is_active" WHEN 1 THEN 'true' WHEN 0 THEN 'false' END)))",
+                                                             R"(array_agg("users"."is_active"))"));
+static_assert(collects_on_postgres<EXPRESSION(dt::array_agg(users.username).order_by(users.id.desc()))>(R"(array_agg("users"."username" ORDER BY "users"."id" DESC))"));
+static_assert(collects<EXPRESSION(dt::json_agg(dt::json_object("id", users.id)))>(R"(json_group_array(json(json_object(?, "users"."id"))))",
+                                                                           R"(jsonb_agg(jsonb_build_object($1, "users"."id")))"));
+static_assert(collects<EXPRESSION(dt::json_object_agg(users.username, users.id))>(R"(json_group_object("users"."username", "users"."id"))",
+                                                                           R"(jsonb_object_agg("users"."username", "users"."id"))"));
+static_assert(collects_on_postgres<EXPRESSION(dt::aggregate_function<"bit_or", dt::nullable<dt::bigint>>(users.id))>(R"(bit_or("users"."id"))"));
+static_assert(collects<EXPRESSION(dt::aggregate_function<"total", dt::double_precision>(dt::distinct(users.id), 2))>(R"(total(DISTINCT "users"."id", ?))",
+                                                                                                              R"(total(DISTINCT "users"."id", $1))"));
+static_assert(has_type<EXPRESSION(dt::array_agg(users.nickname)), dt::nullable<dt::array<dt::nullable<dt::string<50>>>>>);
+static_assert(has_type<EXPRESSION(dt::json_agg(users.id)), dt::nullable<dt::jsonb>>);
+
 static_assert(is<EXPRESSION(dt::round(users.id / 2.0, 2) * 2)>(
     R"(round(CAST("users"."id" AS DOUBLE PRECISION) / ?, ?) * ?)", R"(CAST(round(CAST(("users"."id" / $1) AS NUMERIC), CAST($2 AS INTEGER)) AS DOUBLE PRECISION) * $3)"));
 static_assert(is<EXPRESSION(dt::mod(users.id, 3) * 2)>(R"((CAST("users"."id" AS INTEGER) % CAST(? AS INTEGER)) * ?)",

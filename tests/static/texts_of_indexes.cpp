@@ -78,4 +78,15 @@ constexpr dt::rule broken = dt::detail::walk_survey<Dialect, dt::detail::write_i
 static_assert(broken<dt::sqlite, dt::model<VisitModel>> == dt::rule::dialect_cannot);
 static_assert(broken<dt::postgres, dt::model<VisitModel>> == dt::rule::none);
 
+// What an INSERT does where a row with the index's terms is there.
+constexpr dt::table<AccountModel> accounts;
+constexpr auto opened = dt::insert_into(accounts).values(accounts.name = "x", accounts.is_active = true, accounts.balance = 1);
+constexpr auto deposited = opened.on_conflict(dt::index_name<"by_lower_name">).do_update(accounts.balance = accounts.balance + dt::excluded(accounts.balance)).where(accounts.id > 3);
+static_assert(dt::sql<dt::sqlite>(deposited) ==
+              R"(INSERT INTO "accounts" ("name", "is_active", "balance") VALUES (?, ?, ?) ON CONFLICT ((lower("name"))) WHERE "is_active" = 1 )"
+              R"(DO UPDATE SET "balance" = "accounts"."balance" + "excluded"."balance" WHERE "accounts"."id" > ?)");
+static_assert(dt::sql<dt::postgres>(deposited) ==
+              R"(INSERT INTO "accounts" ("name", "is_active", "balance") VALUES ($1, $2, $3) ON CONFLICT ((lower("name"))) WHERE "is_active" = TRUE )"
+              R"(DO UPDATE SET "balance" = "accounts"."balance" + "excluded"."balance" WHERE "accounts"."id" > $4)");
+
 }  // namespace

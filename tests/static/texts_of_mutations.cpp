@@ -89,6 +89,13 @@ static_assert(is(dt::insert_into(role_permissions)
                  R"(ON CONFLICT ("permission_id", "role_id") DO NOTHING)"));
 static_assert(is(dt::insert_into(r).values(r.name = "x").on_conflict(r.name).do_update(r.name = "y").where(r.id > 1),
                  R"(INSERT INTO "roles" AS "r" ("name") VALUES (?) ON CONFLICT ("name") DO UPDATE SET "name" = ? WHERE "r"."id" > ?)"));
+// Of a range of new rows: the text that one row has on SQLite, and any number on PostgreSQL.
+constexpr std::span<dt::new_row<RoleModel> const> new_roles{};
+constexpr auto renamed = dt::insert_into(roles).values(new_roles).on_conflict(roles.id).do_update(roles.name = dt::excluded(roles.name)).where(roles.id > roles.id - roles.id);
+static_assert(dt::sql<dt::sqlite>(dt::insert_into(roles).values(new_roles).on_conflict().do_nothing()) ==
+              R"(INSERT INTO "roles" ("id", "name") VALUES (?, ?) ON CONFLICT DO NOTHING)");
+static_assert(dt::sql<dt::sqlite>(renamed) == R"(INSERT INTO "roles" ("id", "name") VALUES (?, ?) ON CONFLICT ("id") DO UPDATE SET "name" = "excluded"."name" )"
+                                             R"(WHERE "roles"."id" > "roles"."id" - "roles"."id")");
 // The row that was to be inserted is known there only.
 static_assert(breaks<dt::sqlite, decltype(new_role.returning(dt::excluded(roles.id))), dt::rule::column_not_in_from, "excluded.id">);
 static_assert(breaks<dt::sqlite, decltype(dt::insert_into(roles).values(roles.name = roles.name)), dt::rule::column_not_in_from, "roles.name">);
@@ -148,6 +155,8 @@ static_assert(on_postgres(dt::select(roles.id).for_update()) == R"(SELECT "roles
 static_assert(on_postgres(dt::select(roles.id).with_for_update()) == R"(SELECT "roles"."id" FROM "roles" FOR UPDATE)");
 static_assert(on_postgres(dt::select(roles.id).where(roles.id > 1).order_by(roles.id).limit(1).for_update().skip_locked()) ==
               R"(SELECT "roles"."id" FROM "roles" WHERE "roles"."id" > $1 ORDER BY "roles"."id" LIMIT $2 FOR UPDATE SKIP LOCKED)");
+static_assert(on_postgres(dt::select(roles.id).for_no_key_update().skip_locked()) == R"(SELECT "roles"."id" FROM "roles" FOR NO KEY UPDATE SKIP LOCKED)");
+static_assert(on_postgres(dt::select(roles.id).for_key_share()) == R"(SELECT "roles"."id" FROM "roles" FOR KEY SHARE)");
 static_assert(on_postgres(dt::select(roles.id).for_share().nowait()) == R"(SELECT "roles"."id" FROM "roles" FOR SHARE NOWAIT)");
 static_assert(on_postgres(dt::select(posts).options(dt::joinedload(posts.reviewer)).for_update().nowait().where(posts.id == 1))
                   .ends_with(R"( WHERE "posts"."id" = $1 FOR UPDATE OF "posts" NOWAIT)"));

@@ -77,6 +77,16 @@ static_assert(texts<dt::model<NodeModel>>.create ==
               R"("parent" INTEGER REFERENCES "order" ("group")))");
 static_assert(texts<dt::model<NodeModel>>.drop == R"(DROP TABLE IF EXISTS "order")");
 
+// How a column's text is compared.
+template <class View>
+struct CollatedModel {
+    static constexpr dt::table_name table = "collated";
+    dt::column<View, "id", dt::integer, dt::primary_key> id;
+    dt::column<View, "name", dt::string<10>, dt::unique, dt::collation<"NOCASE">> name;
+};
+static_assert(texts<dt::model<CollatedModel>>.create == R"(CREATE TABLE IF NOT EXISTS "collated" ("id" INTEGER NOT NULL PRIMARY KEY, )"
+                                                       R"("name" VARCHAR(10) COLLATE "NOCASE" NOT NULL UNIQUE))");
+
 // Each table comes after those it points to.
 constexpr auto sorted = dt::detail::texts_in_order<dt::sqlite>(tables);
 constexpr std::size_t place(std::string_view table) {

@@ -120,8 +120,8 @@ private:
 
 namespace detail {
 
-/// INSERT of a range of new rows.
-template <class Dialect, class View, class Rows>
+/// INSERT of a range of new rows, by the statements that Infos has.
+template <class Dialect, class View, class Rows, class Infos = insert_infos<Dialect, typename View::model>>
 class [[nodiscard("dovetail: a statement is not sent until it is awaited; write co_await")]] insert_execution final
     : public operation<mutation_result>, private connection_work<Dialect> {
     using model = typename View::model;
@@ -141,7 +141,7 @@ private:
         };
         constexpr get_from_new_row get;
         auto const send = [&]<bool WithKey>(std::bool_constant<WithKey>, auto from, auto to) {
-            send_rows<Dialect, model, WithKey>(from, static_cast<std::size_t>(std::ranges::distance(from, to)), get, now, run);
+            send_rows<Dialect, model, WithKey, Infos>(from, static_cast<std::size_t>(std::ranges::distance(from, to)), get, now, run);
         };
         auto const from = std::ranges::begin(rows_);
         auto const end = std::ranges::end(rows_);
@@ -153,13 +153,13 @@ private:
     Rows rows_;
 };
 
-/// INSERT of new rows with RETURNING; defined in <dovetail/sql.hpp>.
-template <class Dialect, class S> struct insert_with_returning;
+/// INSERT of new rows with ON CONFLICT or RETURNING; defined in <dovetail/sql.hpp>.
+template <class Dialect, class S> struct insert_with_more;
 template <class As, class Dialect, class S>
-auto rows_with_returning(statement_runner<Dialect>& runner, S& statement) {
-    constexpr bool is_included = requires { sizeof(insert_with_returning<Dialect, S>); };
-    static_assert(is_included, "dovetail: returning() of a range of new rows needs #include <dovetail/sql.hpp>");
-    if constexpr (is_included) return insert_with_returning<Dialect, S>::template make<As>(runner, statement);
+auto rows_with_more(statement_runner<Dialect>& runner, S& statement) {
+    constexpr bool is_included = requires { sizeof(insert_with_more<Dialect, S>); };
+    static_assert(is_included, "dovetail: on_conflict() and returning() of a range of new rows need #include <dovetail/sql.hpp>");
+    if constexpr (is_included) return insert_with_more<Dialect, S>::template make<As>(runner, statement);
     else return insert_execution<Dialect, typename S::source, decltype(statement.rows)>(runner, std::move(statement.rows));
 }
 
@@ -189,7 +189,7 @@ auto make_execution(statement_runner<Dialect>& runner, S& statement, Arguments c
         } else return execution<Dialect, typename row_of<S>::type, As>(runner, info_of<Dialect, S>, parameters());
     } else if constexpr (S::statement == statement_kind::insert_rows) {
         static_assert(require_valid_model<typename S::source::model>());
-        if constexpr (requires { typename S::items; }) return rows_with_returning<As, Dialect>(runner, statement);
+        if constexpr (has_more_behind_rows<S>) return rows_with_more<As, Dialect>(runner, statement);
         else return insert_execution<Dialect, typename S::source, decltype(statement.rows)>(runner, std::move(statement.rows));
     } else {
         using kind = execution<Dialect, typename row_of<S>::type, As>;

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
-// INSERT of a range of new rows with RETURNING: any number of statements, whose rows become one result.
+// INSERT of a range of new rows with ON CONFLICT or RETURNING: any number of statements, whose rows become one result.
 //
 //     auto ids = (co_await db.execute(dt::insert_into(users).values(new_users).returning(users.id))).scalars().all();
+//     co_await db.execute(dt::insert_into(stocks).values(news).on_conflict(stocks.item).do_update(stocks.amount = dt::excluded(stocks.amount)));
 //
 // Neither database promises an order of what RETURNING gives. Where the database makes the key, it is returned too, and
-// puts the rows into the order in which it was made, which is that of the range.
+// puts the rows into the order in which it was made, which is that of the range; but behind ON CONFLICT, where some are older.
 #pragma once
 
 #include <dovetail/executor/execute.hpp>
@@ -34,10 +35,14 @@ constexpr int place_of_key(selected_columns<Items...>*) {
 
 /// The texts that insert rows for a statement. Where the database has no arrays, one text is for rows with and without key.
 template <class Dialect, class S>
-struct returning_infos {
+struct infos_with_more {
     using model = typename S::source::model;
-    static constexpr bool makes_key = model::generated_key != model::npos;
-    static constexpr int width = decode_row<typename driver<Dialect>::reader, typename row_of<S>::type>::width;
+    static constexpr bool returns = requires { typename S::items; };
+    static constexpr bool makes_key = returns && std::is_same_v<typename S::conflict, absent> && model::generated_key != model::npos;
+    static constexpr int width = [] {
+        if constexpr (returns) return decode_row<typename driver<Dialect>::reader, typename row_of<S>::type>::width;
+        else return 0;
+    }();
     static constexpr int key_at = [] {
         if constexpr (makes_key) return place_of_key<model>(static_cast<typename S::items*>(nullptr));
         else return 0;
@@ -55,8 +60,8 @@ struct returning_infos {
 
 private:
     template <bool WithKey>
-    static constexpr void write_returned(writer& w) {
-        write_returned_items<S, S>(w);
+    static constexpr void write_behind(writer& w) {
+        write_behind_rows<S>(w);
         if constexpr (adds_key<WithKey>) {
             w.put(", ");
             w.identifier(model::columns[model::generated_key].name);
@@ -65,17 +70,17 @@ private:
     template <bool WithKey>
     static constexpr void write_one(writer& w) {
         write_one_row<model, WithKey>(w);
-        write_returned<WithKey>(w);
+        write_behind<WithKey>(w);
     }
     template <bool WithKey>
     static constexpr void write_arrays(writer& w) {
         write_rows_of_arrays<model, WithKey>(w);
-        write_returned<WithKey>(w);
+        write_behind<WithKey>(w);
     }
     template <int Rows>
     static constexpr void write_values(writer& w) {
         write_rows_of_values<model, Rows>(w);
-        write_returned<false>(w);
+        write_behind<false>(w);
     }
 };
 
@@ -118,7 +123,7 @@ class [[nodiscard("dovetail: a statement is not sent until it is awaited; write 
     using row = typename row_of<S>::type;
     using given = decltype(As::convert(std::declval<statement_runner<Dialect>&>(), std::declval<result<row>>()));
     using model = typename S::source::model;
-    using infos = returning_infos<Dialect, S>;
+    using infos = infos_with_more<Dialect, S>;
     using reader = typename driver<Dialect>::reader;
     using collected = collect_inserted<reader, row>;
     static constexpr bool as_arrays = Dialect::rules.rows_as_arrays;
@@ -170,11 +175,14 @@ private:
 };
 
 template <class Dialect, class S>
-struct insert_with_returning {
+struct insert_with_more {
     template <class As>
     static auto make(statement_runner<Dialect>& runner, S& statement) {
         static_assert(require_valid<Dialect, S>());
-        return insert_returning_execution<Dialect, S, As>(runner, std::move(statement));
+        using infos = infos_with_more<Dialect, S>;
+        if constexpr (!infos::returns)
+            return insert_execution<Dialect, typename S::source, decltype(statement.rows), infos>(runner, std::move(statement.rows));
+        else return insert_returning_execution<Dialect, S, As>(runner, std::move(statement));
     }
 };
 

@@ -66,7 +66,7 @@ std::string to_string(Statement const& statement) {
     if constexpr (Statement::statement == statement_kind::insert_rows) {
         return detail::written_text<Dialect>([&](writer& w) {
             detail::write_new_rows<typename Statement::source::model>(w, statement.rows);
-            if constexpr (requires { typename Statement::items; }) detail::write_returned_items<Statement, Statement>(w);
+            detail::write_behind_rows<Statement>(w);
         });
     } else {
         static_assert(detail::require_valid<Dialect, Statement>());

@@ -186,10 +186,11 @@ constexpr auto avg(A const& a) {
 
 /// The first argument that is not NULL. All have one SQL type; C++ values may stand beside expressions.
 template <class... Arguments>
-    requires(sizeof...(Arguments) > 1 && (expression<Arguments> || ...))
 constexpr auto coalesce(Arguments&&... arguments) {
-    using type = detail::common_type<Arguments...>;
-    static_assert(!std::is_void_v<type>, "dovetail: the arguments of coalesce() need the same SQL type");
+    constexpr bool ok = sizeof...(Arguments) > 1 && (expression<Arguments> || ...);
+    static_assert(ok, "dovetail: coalesce() takes two arguments or more, one of them a column or an expression");
+    using type = typename std::conditional_t<ok, detail::find_common_type<Arguments...>, std::type_identity<void>>::type;
+    static_assert(!ok || !std::is_void_v<type>, "dovetail: the arguments of coalesce() need the same SQL type");
     if constexpr (!std::is_void_v<type>)
         return function_call<"coalesce", detail::nullable_if<(detail::may_be_null<Arguments> && ...), type>,
                              detail::node_for<Arguments>...>(
@@ -197,15 +198,19 @@ constexpr auto coalesce(Arguments&&... arguments) {
     else return detail::after_error{};
 }
 /// NULL where both are equal, the first otherwise: dt::nullif(posts.score, 0).
-template <expression A, class B>
+template <class A, class B>
 constexpr auto nullif(A const& first, B&& second) {
-    using type = without_null<typename A::type>;
-    constexpr bool ok = detail::can_compare<type, B>();
-    static_assert(ok, "dovetail: the two arguments of nullif() need the same SQL type");
-    if constexpr (ok)
-        return function_call<"nullif", nullable<type>, A, detail::node_for<B>>(
-            detail::join(first.values, detail::values_for<type>(static_cast<B&&>(second))));
-    else return detail::after_error{};
+    constexpr bool is_expression = expression<A>;
+    static_assert(is_expression, "dovetail: nullif() takes a column or an expression, and what it is compared with");
+    if constexpr (is_expression) {
+        using type = without_null<typename A::type>;
+        constexpr bool ok = detail::can_compare<type, B>();
+        static_assert(ok, "dovetail: the two arguments of nullif() need the same SQL type");
+        if constexpr (ok)
+            return function_call<"nullif", nullable<type>, A, detail::node_for<B>>(
+                detail::join(first.values, detail::values_for<type>(static_cast<B&&>(second))));
+        else return detail::after_error{};
+    } else return detail::after_error{};
 }
 template <class A>
 constexpr auto lower(A const& a) {

@@ -20,7 +20,7 @@ namespace dovetail {
 
 /// The kinds of expression nodes; lowering has one writer for each.
 enum class node_kind {
-    column, placeholder, binary, logic, negation, null_test, between, in_range, in_query, function, aggregate, exists,
+    column, placeholder, binary, logic, negation, null_test, between, in_range, in_query, in_rows, function, aggregate, exists,
     order_term, scalar_subquery, sequence, label, labelled, typed, filtered, window, arguments,
     named, optional, chosen, predicate, grouping, within_group, merge_action,
     unary_minus, escaped_pattern, case_, cast, fragment, row_value, quantified

@@ -96,6 +96,7 @@ constexpr auto check_common_type() {
 /// The SQL type that all operands have in common, without NULL: values take that of the expressions. void where there is
 /// none.
 template <class... U>
-using common_type = typename decltype(check_common_type<typename decltype(find_first_type<U...>())::type, U...>())::type;
+struct find_common_type : decltype(check_common_type<typename decltype(find_first_type<U...>())::type, U...>()) {};
+template <class... U> using common_type = typename find_common_type<U...>::type;
 
 }  // namespace dovetail::detail

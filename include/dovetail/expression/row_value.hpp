@@ -3,6 +3,7 @@
 //
 //     dt::tuple_(posts.score, posts.id) < dt::tuple_(10, last_id)           // the next page
 //     dt::tuple_(orders.user_id, orders.day).in_(dt::select(visits.user_id, visits.day))
+//     dt::tuple_(lines.order_id, lines.number).in_(std::vector{std::tuple{7, 1}, std::tuple{7, 2}})
 #pragma once
 
 #include <dovetail/expression/membership.hpp>
@@ -41,6 +42,48 @@ template <template <class...> class Items, class... Selected>
 inline constexpr auto selected_types<Items<Selected...>> = type_list<typename Selected::type...>{};
 }  // namespace detail
 
+/// A row in a range of rows, of which each column is a parameter.
+template <class Row, class Types, bool Negated>
+struct in_rows;
+template <class Row, class... T, bool Negated>
+struct in_rows<Row, detail::type_list<T...>, Negated> {
+    static constexpr auto kind = node_kind::in_rows;
+    static constexpr unsigned parameters = Row::parameters + sizeof...(T);
+    static constexpr bool negated = Negated;
+    using type = detail::condition_type<Row>;
+    using tested = Row;
+    using types = detail::type_list<T...>;
+    using operands = nodes<Row>;
+    bound_values<parameters> values;
+};
+
+namespace detail {
+template <class Row, class... T>
+constexpr bool are_comparable_rows(type_list<T...>) {
+    using plain = std::remove_cvref_t<Row>;
+    if constexpr (requires { std::tuple_size<plain>::value; }) {
+        if constexpr (std::tuple_size_v<plain> != sizeof...(T)) return false;
+        else
+            return []<std::size_t... I>(std::index_sequence<I...>) {
+                return (can_compare<T, std::tuple_element_t<I, plain>>() && ...);
+            }(std::make_index_sequence<sizeof...(T)>{});
+    } else return false;
+}
+template <bool Negated, class Node, class... T, class Values, class Rows>
+constexpr auto look_for_rows(type_list<T...> types, Values const& values, Rows&& rows) {
+    constexpr bool ok = are_comparable_rows<std::ranges::range_value_t<Rows>>(types);
+    static_assert(ok, "dovetail: in_() of dt::tuple_() takes a range of tuples with as many values, of the same SQL types");
+    if constexpr (ok)
+        return [&]<std::size_t... I>(std::index_sequence<I...>) {
+            std::vector<bound_value> columns[sizeof...(T)];
+            for (auto const& row : rows) (columns[I].push_back(hold<T>(std::get<I>(row))), ...);
+            return in_rows<Node, type_list<T...>, Negated>{
+                join(values, bound_values<1>{{bound_value::range(static_cast<std::vector<bound_value>&&>(columns[I]))}}...)};
+        }(std::make_index_sequence<sizeof...(T)>{});
+    else return after_error{};
+}
+}  // namespace detail
+
 /// What dt::tuple_() gives. It is compared and looked up; it is no expression that could be selected.
 template <class Types, class... Nodes>
 struct row_operand {
@@ -48,30 +91,35 @@ struct row_operand {
     using node = row_value<Nodes...>;
     [[no_unique_address]] bound_values<node::parameters> values;
 
-    /// Whether the subquery has such a row. NULLs are as in in_() of one expression.
-    template <class Query>
-    constexpr auto in_(Query const& query) const {
-        return find_in<false>(query);
+    /// Whether the subquery, or a range of tuples, has such a row. NULLs are as in in_() of one expression.
+    template <class Rows>
+    constexpr auto in_(Rows&& rows) const {
+        return find_in<false>(static_cast<Rows&&>(rows));
     }
-    template <class Query>
-    constexpr auto not_in(Query const& query) const {
-        return find_in<true>(query);
+    template <class Rows>
+    constexpr auto not_in(Rows&& rows) const {
+        return find_in<true>(static_cast<Rows&&>(rows));
     }
 
 private:
-    template <bool Negated, class Query>
-    constexpr auto find_in(Query const& query) const {
-        constexpr bool ok = [] {
-            if constexpr (!query_expression<Query>) return false;
-            else {
-                constexpr auto selected = detail::selected_types<typename Query::items>;
+    template <bool Negated, class Rows>
+    constexpr auto find_in(Rows&& rows) const {
+        using plain = std::remove_cvref_t<Rows>;
+        if constexpr (query_expression<plain>) {
+            constexpr bool ok = [] {
+                constexpr auto selected = detail::selected_types<typename plain::items>;
                 if constexpr (std::is_null_pointer_v<std::remove_const_t<decltype(selected)>>) return false;
                 else return detail::are_comparable(Types{}, selected);
-            }
-        }();
-        static_assert(ok, "dovetail: in_() of dt::tuple_() needs a select of as many things, of the same SQL types");
-        if constexpr (ok) return in_query<node, Query, Negated>{detail::join(values, query.all_values())};
-        else return detail::after_error{};
+            }();
+            static_assert(ok, "dovetail: in_() of dt::tuple_() needs a select of as many things, of the same SQL types");
+            if constexpr (ok) return in_query<node, plain, Negated>{detail::join(values, rows.all_values())};
+            else return detail::after_error{};
+        } else {
+            constexpr bool is_range = std::ranges::input_range<plain>;
+            static_assert(is_range, "dovetail: in_() of dt::tuple_() needs a select of as many things, of the same SQL types");
+            if constexpr (is_range) return detail::look_for_rows<Negated, node>(Types{}, values, rows);
+            else return detail::after_error{};
+        }
     }
 };
 

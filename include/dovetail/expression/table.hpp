@@ -132,5 +132,12 @@ template <fixed_string Name, template <class> class M, class Model, fixed_string
 constexpr auto alias(M<expression_view<Model, Old>> const&) {
     return M<expression_view<Model, Name>>{};
 }
+template <fixed_string Name, class T>
+    requires(!table_type<T>)
+constexpr auto alias(T const&) {
+    constexpr bool ok = table_type<T>;
+    static_assert(ok, "dovetail: alias() takes a table or a CTE, such as users");
+    return detail::after_error{};
+}
 
 }  // namespace dovetail

@@ -90,8 +90,10 @@ constexpr auto degrees(A&& radians) { return detail::call<double_precision, "deg
 namespace detail {
 template <fixed_string Sqlite, fixed_string Postgres, class... U>
 constexpr auto choose_from(U&&... given) {
+    constexpr bool ok = sizeof...(U) > 1;
+    static_assert(ok, "dovetail: greatest() and least() take two arguments or more");
     using type = common_type<U...>;
-    static_assert(!std::is_void_v<type>, "dovetail: the arguments of greatest() and least() need the same SQL type");
+    static_assert(!ok || !std::is_void_v<type>, "dovetail: the arguments of greatest() and least() need the same SQL type");
     if constexpr (std::is_void_v<type>) return after_error{};
     else
         return fragment<repeated<Sqlite, "?", ", ", ")", sizeof...(U)>, repeated<Postgres, "?", ", ", ")", sizeof...(U)>,
@@ -102,10 +104,8 @@ constexpr auto choose_from(U&&... given) {
 /// The greatest and the least argument, of two or more of one SQL type. Where one is NULL, SQLite gives NULL, and PostgreSQL
 /// leaves it out.
 template <class... A>
-    requires(sizeof...(A) > 1)
 constexpr auto greatest(A&&... of) { return detail::choose_from<"max(", "greatest(">(static_cast<A&&>(of)...); }
 template <class... A>
-    requires(sizeof...(A) > 1)
 constexpr auto least(A&&... of) { return detail::choose_from<"min(", "least(">(static_cast<A&&>(of)...); }
 
 }  // namespace dovetail

@@ -111,4 +111,27 @@ constexpr auto hex(A&& of) { return detail::call<text, "hex(?)", "upper(encode(?
 template <class A>
 constexpr auto md5(A&& of) { return detail::call<text, "", "md5(?)", text>(static_cast<A&&>(of)); }
 
+/// The text as a collation compares and orders it: dt::collate<"NOCASE">(users.name) on SQLite, dt::collate<"C">(users.name) on PostgreSQL.
+/// The name is the database's.
+template <fixed_string Name, class A>
+constexpr auto collate(A&& of) {
+    constexpr bool ok = Name.view().find('"') == std::string_view::npos;
+    static_assert(ok, "dovetail: the name of a collation has no quotation mark");
+    constexpr auto text_ = detail::text_of_parts<"? COLLATE \"", Name, "\"">;
+    if constexpr (ok) return detail::call<text, text_, text_, text>(static_cast<A&&>(of));
+    else return detail::after_error{};
+}
+/// Whether some part of the text is like the regular expression. SQLite needs a function for it, that the program gives it under the
+/// name regexp: dt::sqlite_function<"regexp">([](std::string_view pattern, std::string_view text) { return ...; }).
+template <class A, class Pattern>
+constexpr auto regexp_match(A&& of, Pattern&& pattern) {
+    return detail::call<boolean, "? REGEXP ?", "? ~ ?", text, text>(static_cast<A&&>(of), static_cast<Pattern&&>(pattern));
+}
+/// Each part that is like the regular expression, replaced. PostgreSQL only.
+template <class A, class Pattern, class By>
+constexpr auto regexp_replace(A&& of, Pattern&& pattern, By&& by) {
+    return detail::call<text, "", "regexp_replace(?, ?, ?, 'g')", text, text, text>(static_cast<A&&>(of), static_cast<Pattern&&>(pattern),
+                                                                                  static_cast<By&&>(by));
+}
+
 }  // namespace dovetail

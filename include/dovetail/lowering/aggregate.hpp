@@ -23,6 +23,9 @@ constexpr std::string_view name_of_aggregate(writer& w, known_aggregate which, s
         case known_aggregate::statistic:
             if (!w.dialect.statistics) w.cannot("an aggregate of statistics");
             return own;
+        case known_aggregate::array:
+        case known_aggregate::json_array: return w.dialect.functions == spelling::postgres ? own : "json_group_array";
+        case known_aggregate::json_object: return w.dialect.functions == spelling::postgres ? own : "json_group_object";
         case known_aggregate::other: return own;
     }
     return own;
@@ -54,6 +57,17 @@ constexpr void write_aggregate(writer& w, bool in_window, Rest rest) {
     w.inside_aggregate = was_inside;
     result.close();
 }
+
+template <>
+struct lower<node_kind::arguments> {
+    template <class Node>
+    static constexpr void write(writer& w, int) {
+        write_list(w, "", static_cast<typename Node::arguments*>(nullptr));
+        if (!std::is_same_v<typename Node::order, nodes<>> && !w.dialect.ordered_aggregates)
+            w.cannot("an aggregate with an order of its own");
+        write_list(w, " ORDER BY ", static_cast<typename Node::order*>(nullptr));
+    }
+};
 
 template <>
 struct lower<node_kind::aggregate> {

@@ -51,6 +51,10 @@ constexpr void write_column_definition(writer& w) {
     if (is_generated_key && !w.dialect.generated_key.empty()) w.put(w.dialect.generated_key);
     else w.column_type(column.stored_as, column.max_length, column.formed);
     if (is_generated_key) w.put(w.dialect.generated_key_suffix);
+    if (!column.collation.empty()) {
+        w.put(" COLLATE ");
+        w.identifier(column.collation);
+    }
     if constexpr (column.missing == default_kind::generated && column.sql.empty()) {
         constexpr bool is_included = requires { sizeof(lower_generated<Model>); };
         static_assert(is_included, "dovetail: dt::generated<> as an expression needs #include <dovetail/sql.hpp>");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// Text of CREATE INDEX for the indexes that a model declares by `indexes(row)`.
+// Text of CREATE INDEX for the indexes that a model declares by `indexes(row)`, and of ON CONFLICT of a unique one.
 #pragma once
 
 #include <dovetail/lowering/ddl.hpp>
@@ -45,6 +45,38 @@ struct lower_index<named_index<Name, Unique, Condition, Terms...>> {
             }
         });
         w.put(";");
+    }
+};
+
+/// ON CONFLICT names no index: it says what the index is over, by which the database finds it.
+template <class Model, fixed_string Name>
+struct lower_conflicting_index {
+    static constexpr void write(writer& w) {
+        using table = typename Model::template in_view<expression_view<Model>>;
+        auto const parameters = w.parameters;
+        std::apply([&](auto const&... indexes) { (write_if_named(w, indexes), ...); }, table::indexes(table{}));
+        w.parameters = parameters;
+    }
+
+private:
+    template <fixed_string Other, bool Unique, class Condition, class... Terms>
+    static constexpr void write_if_named(writer& w, named_index<Other, Unique, Condition, Terms...> const& index) {
+        if constexpr (Other.view() == Name.view() && Unique)
+            with_constants<Model>(w, index.values, [&] {
+                bool first = true;
+                ((w.put(first ? " (" : ", "), first = false, write_term<Terms>(w)), ...);
+                w.put(")");
+                if constexpr (!std::is_same_v<Condition, absent>) {
+                    w.put(" WHERE ");
+                    detail::write<Condition>(w);
+                }
+            });
+    }
+    /// Without its direction, which no conflict depends on.
+    template <class Term>
+    static constexpr void write_term(writer& w) {
+        if constexpr (Term::kind == node_kind::order_term) write_index_term<typename Term::ordered>(w);
+        else write_index_term<Term>(w);
     }
 };
 

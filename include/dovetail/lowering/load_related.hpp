@@ -7,45 +7,14 @@
 // The first column tells whose row it is, or the first ones where the key has several. Of many objects, these come as
 // ranges, one a column:
 //
-//     ... WHERE ("lines"."order_id", "lines"."line") IN (SELECT * FROM unnest($1, $2))
+//     ... WHERE ("lines"."order_id", "lines"."line") IN (SELECT * FROM unnest($1::BIGINT[], $2::BIGINT[]))
 //     ... WHERE ("lines"."order_id", "lines"."line") IN (SELECT dovetail_element(?, rowid), value FROM dovetail_range(?))
 #pragma once
 
+#include <dovetail/lowering/in_rows.hpp>
 #include <dovetail/lowering/text.hpp>
 
 namespace dovetail::detail {
-
-/// The keys of many owners. Types has the columns that they are of.
-template <std::size_t Width>
-constexpr void write_keys_of_many(writer& w, std::array<column_facts, Width> const& types) {
-    if (Width == 1) {
-        w.put(w.dialect.in_range);
-        w.parameter();
-        w.put(w.dialect.range_after);
-    } else if (w.dialect.rows_as_arrays) {
-        w.put(" IN (SELECT * FROM unnest(");
-        for (std::size_t i = 0; i < Width; ++i) {
-            if (i != 0) w.put(", ");
-            w.parameter();
-            if (types[i].stored_as != storage::formed) continue;     // an enum's array names no type
-            w.put("::");
-            w.type(types[i].stored_as, types[i].formed);
-            w.put("[]");
-        }
-        w.put("))");
-    } else {
-        w.put(" IN (SELECT ");
-        for (std::size_t i = 0; i + 1 < Width; ++i) {
-            w.put(w.dialect.element_of_range);
-            w.parameter();
-            w.put(", rowid), ");
-        }
-        w.put("value FROM");
-        w.put(w.dialect.range_in_from);
-        w.parameter();
-        w.put("))");
-    }
-}
 
 template <class Model, std::size_t I, bool Many>
 constexpr void write_load_related(writer& w) {
@@ -87,9 +56,16 @@ constexpr void write_load_related(writer& w) {
     owner();
     if (width > 1) w.put(")");
     if constexpr (Many) {
-        std::array<column_facts, width> types{};
-        for (std::size_t i = 0; i < width; ++i) types[i] = Model::columns[Model::column_index(columns::here[i])];
-        write_keys_of_many(w, types);
+        if constexpr (width == 1) write_range(w, false);
+        else {
+            range_column types[width]{};
+            for (std::size_t i = 0; i < width; ++i) {
+                auto const& key = Model::columns[Model::column_index(columns::here[i])];
+                types[i] = {key.stored_as, key.formed};
+            }
+            w.put(" IN ");
+            write_rows(w, types);
+        }
     } else if (width == 1) {
         w.put(" = ");
         w.parameter();

@@ -166,23 +166,40 @@ constexpr bool ends_in_table() {
     }
 }
 
-template <class S>
-constexpr void write_upsert(writer& w) {
-    using view = typename S::source;
-    write_change<typename S::insert_type>(w);
-    if (ends_in_table<typename S::insert_type>()) w.put(" WHERE TRUE");
+/// The terms of a unique index, for ON CONFLICT; lowering/index.hpp.
+template <class Model, fixed_string Name>
+struct lower_conflicting_index;
+
+template <class View, class... Columns>
+constexpr void write_conflict_target(writer& w, parts<Columns...> const* columns) {
+    if constexpr (sizeof...(Columns) > 0) write_column_names(w, columns);
+}
+template <class View, fixed_string Name>
+constexpr void write_conflict_target(writer& w, parts<named_conflict<Name>> const*) {
+    constexpr bool is_included = requires { sizeof(lower_conflicting_index<typename View::model, Name>); };
+    static_assert(is_included, "dovetail: on_conflict() of an index needs #include <dovetail/sql.hpp>");
+    if constexpr (is_included) lower_conflicting_index<typename View::model, Name>::write(w);
+}
+/// ON CONFLICT of an INSERT into View.
+template <class View, class Conflict>
+constexpr void write_conflict(writer& w) {
     w.put(" ON CONFLICT");
-    if constexpr (!std::is_same_v<typename S::target, parts<>>)
-        write_column_names(w, static_cast<typename S::target const*>(nullptr));
-    if constexpr (std::is_same_v<typename S::assignments, parts<>>) w.put(" DO NOTHING");
+    write_conflict_target<View>(w, static_cast<typename Conflict::target const*>(nullptr));
+    if constexpr (std::is_same_v<typename Conflict::assignments, parts<>>) w.put(" DO NOTHING");
     else {
-        using new_row = expression_view<typename view::model, "excluded">;
-        among(w, static_cast<parts<view, new_row> const*>(nullptr), [&] {
+        using new_row = expression_view<typename View::model, "excluded">;
+        among(w, static_cast<parts<View, new_row> const*>(nullptr), [&] {
             w.put(" DO UPDATE");
-            write_assignments(w, static_cast<typename S::assignments const*>(nullptr));
-            write_conditions(w, clause::where, " WHERE ", static_cast<typename S::conditions const*>(nullptr));
+            write_assignments(w, static_cast<typename Conflict::assignments const*>(nullptr));
+            write_conditions(w, clause::where, " WHERE ", static_cast<typename Conflict::conditions const*>(nullptr));
         });
     }
+}
+template <class S>
+constexpr void write_upsert(writer& w) {
+    write_change<typename S::insert_type>(w);
+    if (ends_in_table<typename S::insert_type>()) w.put(" WHERE TRUE");
+    write_conflict<typename S::source, S>(w);
 }
 
 /// The tables whose columns RETURNING may name.
@@ -228,14 +245,20 @@ constexpr void write_change_returning(writer& w) {
     write_returned_items<S, typename S::base_statement>(w);
 }
 
-/// INSERT of new rows that returns something: of one row, or of any number whose keys the database makes.
+/// What stands behind the new rows of an INSERT: ON CONFLICT, RETURNING what it asks for.
 template <class S>
-constexpr void write_rows_returning(writer& w) {
+constexpr void write_behind_rows(writer& w) {
+    if constexpr (!std::is_same_v<typename S::conflict, absent>) write_conflict<typename S::source, typename S::conflict>(w);
+    if constexpr (requires { typename S::items; }) write_returned_items<S, S>(w);
+}
+/// INSERT of new rows with more behind them: of one row, or of any number whose keys the database makes.
+template <class S>
+constexpr void write_rows_and_more(writer& w) {
     using view = typename S::source;
     if (!view::alias.view().empty()) w.cannot("new rows of a table under an alias");
     if (w.dialect.rows_as_arrays) write_rows_of_arrays<typename view::model, false>(w);
     else write_rows_of_values<typename view::model, 1>(w);
-    write_returned_items<S, S>(w);
+    write_behind_rows<S>(w);
 }
 
 /// Kinds of statements that have a header of their own.
@@ -247,7 +270,7 @@ constexpr void write_statement(writer& w) {
     if constexpr (S::statement == statement_kind::select) lower_select<S>::write(w);
     else if constexpr (S::statement == statement_kind::raw) write_raw<S>(w);
     else if constexpr (S::statement == statement_kind::insert_rows) {
-        if constexpr (requires { typename S::items; }) write_rows_returning<S>(w);
+        if constexpr (has_more_behind_rows<S>) write_rows_and_more<S>(w);
         else if (w.dialect.rows_as_arrays) write_insert_arrays<typename S::source::model, false>(w);
         else write_insert_rows<typename S::source::model, 1>(w);
     } else if constexpr (S::statement == statement_kind::returning) write_change_returning<S>(w);

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
-// Text of ANY and ALL, and of row values.
+// Text of ANY and ALL, of row values, and of what looks for them.
 #pragma once
 
 #include <dovetail/expression/quantifier.hpp>
 #include <dovetail/expression/row_value.hpp>
+#include <dovetail/lowering/in_rows.hpp>
 #include <dovetail/lowering/lower.hpp>
 
 namespace dovetail::detail {
@@ -60,6 +61,24 @@ struct lower<node_kind::row_value> {
         w.put("(");
         write_list(w, "", static_cast<typename Node::operands*>(nullptr));
         w.put(")");
+    }
+};
+
+template <>
+struct lower<node_kind::in_rows> {
+    template <class Node>
+    static constexpr void write(writer& w, int outside) {
+        write_test<Node>(w, outside, [&] {
+            w.put(Node::negated ? " NOT IN " : " IN ");
+            write_columns(w, typename Node::types{});
+        });
+    }
+
+private:
+    template <class... T>
+    static constexpr void write_columns(writer& w, type_list<T...>) {
+        constexpr range_column columns[]{{type_facts<T>::stored_as, type_facts<T>::formed}...};
+        write_rows(w, columns);
     }
 };
 

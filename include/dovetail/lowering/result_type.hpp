@@ -11,7 +11,7 @@
 namespace dovetail::detail {
 
 /// The aggregates that databases name or compute differently.
-enum class known_aggregate { other, minimum, maximum, sum, average, bool_and, bool_or, string_agg, statistic };
+enum class known_aggregate { other, minimum, maximum, sum, average, bool_and, bool_or, string_agg, statistic, array, json_array, json_object };
 /// Found once for each name, and not for each use of it: comparing texts costs the compiler.
 template <fixed_string Name>
 inline constexpr known_aggregate which_aggregate = [] {
@@ -25,6 +25,9 @@ inline constexpr known_aggregate which_aggregate = [] {
     if (name == "bool_or") return bool_or;
     if (name == "string_agg") return string_agg;
     if (name == "stddev_samp" || name == "stddev_pop" || name == "var_samp" || name == "var_pop") return statistic;
+    if (name == "array_agg") return array;
+    if (name == "jsonb_agg") return json_array;
+    if (name == "jsonb_object_agg") return json_object;
     return other;
 }();
 

@@ -55,11 +55,11 @@ constexpr void check_groups(writer& w, bool is_grouped) {
         w.note(rule::column_beside_aggregate, w.current->plain_table, w.current->plain_column);
 }
 
-/// FOR UPDATE, FOR SHARE; `of` one table, if that is not empty.
+/// FOR UPDATE, FOR SHARE and their kinds; `of` one table, if that is not empty.
 constexpr void write_lock(writer& w, select_flags flags, bool put_together, std::string_view of) {
     if (!w.dialect.for_update) w.cannot(flags.for_share ? "SELECT ... FOR SHARE" : "SELECT ... FOR UPDATE");
     if (put_together) w.cannot("FOR UPDATE of rows that are put together");
-    w.put(flags.for_share ? " FOR SHARE" : " FOR UPDATE");
+    w.put(flags.for_share ? flags.but_keys ? " FOR KEY SHARE" : " FOR SHARE" : flags.but_keys ? " FOR NO KEY UPDATE" : " FOR UPDATE");
     if (!of.empty()) {
         w.put(" OF ");
         w.identifier(of);

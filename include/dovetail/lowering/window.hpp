@@ -7,17 +7,6 @@
 
 namespace dovetail::detail {
 
-template <>
-struct lower<node_kind::arguments> {
-    template <class Node>
-    static constexpr void write(writer& w, int) {
-        write_list(w, "", static_cast<typename Node::arguments*>(nullptr));
-        if (!std::is_same_v<typename Node::order, nodes<>> && !w.dialect.ordered_aggregates)
-            w.cannot("an aggregate with an order of its own");
-        write_list(w, " ORDER BY ", static_cast<typename Node::order*>(nullptr));
-    }
-};
-
 template <class Node>
 constexpr void write_filter(writer& w) {
     w.put(" FILTER (WHERE ");

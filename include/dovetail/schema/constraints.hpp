@@ -56,6 +56,14 @@ struct generated {
     static constexpr auto sql = Sql;
 };
 
+/// How the column's text is compared and ordered, by the database's name for it: `collation<"NOCASE">` on SQLite, `collation<"C">` on
+/// PostgreSQL. In one expression: dt::collate<"NOCASE">(users.name).
+template <fixed_string Name>
+struct collation {
+    static_assert(Name.view().find('"') == std::string_view::npos, "dovetail: the name of a collation has no quotation mark");
+    static constexpr auto name = Name;
+};
+
 /// What people should know about the column, or of a table: `using comment = dt::comment<"...">` in its model. PostgreSQL
 /// keeps it (COMMENT ON); SQLite has no such thing, and create_all leaves it out there.
 template <fixed_string Text>

@@ -34,6 +34,7 @@ struct column_facts {
     bool is_foreign_key = false;
     detail::key_actions actions{};
     std::string_view comment{};
+    std::string_view collation{};
 };
 
 namespace detail {
@@ -86,6 +87,10 @@ constexpr void add_sql_option(column_facts& column, generated<Sql>*) {
 template <fixed_string Text>
 constexpr void add_sql_option(column_facts& column, comment<Text>*) {
     column.comment = comment<Text>::text;
+}
+template <fixed_string Name>
+constexpr void add_sql_option(column_facts& column, collation<Name>*) {
+    column.collation = collation<Name>::name;
 }
 constexpr void add_sql_option(column_facts&, void*) {}
 

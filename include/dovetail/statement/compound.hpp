@@ -48,22 +48,16 @@ struct compound_statement {
                 first, second, limit_value, offset_value};
         else return *this;
     }
-    /// At most that many rows of all: a number, or dt::param<"name">. Errors: dt::error (usage) for a negative count.
-    constexpr auto limit(std::int64_t count) const {
-        return with<Flags.with(&select_flags::limit), typename Counts::template with_limit<absent>>(
-            detail::not_negative(count, "limit()"), offset_value);
+    /// At most that many rows of all, and how many are left out first; counts as a select's limit() does.
+    template <class Count>
+    constexpr auto limit(Count const& count) const {
+        return with<Flags.with_limit(detail::may_be_no_count<Count>), typename Counts::template with_limit<detail::count_name<Count>>>(
+            detail::count_from(count, "limit()"), offset_value);
     }
-    constexpr auto offset(std::int64_t count) const {
-        return with<Flags.with(&select_flags::offset), typename Counts::template with_offset<absent>>(
-            limit_value, detail::not_negative(count, "offset()"));
-    }
-    template <fixed_string Name>
-    constexpr auto limit(named_parameter<Name>) const {
-        return with<Flags.with(&select_flags::limit), typename Counts::template with_limit<count_parameter<Name>>>(0, offset_value);
-    }
-    template <fixed_string Name>
-    constexpr auto offset(named_parameter<Name>) const {
-        return with<Flags.with(&select_flags::offset), typename Counts::template with_offset<count_parameter<Name>>>(limit_value, 0);
+    template <class Count>
+    constexpr auto offset(Count const& count) const {
+        return with<Flags.with_offset(detail::may_be_no_count<Count>), typename Counts::template with_offset<detail::count_name<Count>>>(
+            limit_value, detail::count_from(count, "offset()"));
     }
     constexpr auto all_values() const {
         return detail::with_counts<Flags>(detail::join(first.all_values(), second.all_values()), limit_value, offset_value);

@@ -37,32 +37,52 @@ struct insert_statement {
     constexpr auto all_values() const { return set_values; }
 };
 
-namespace detail {
-template <class... Things>
-inline constexpr bool is_one_row = sizeof...(Things) == static_cast<std::size_t>(-1);     // never
-}  // namespace detail
+/// ON CONFLICT of new rows, whose texts have no values but the rows' own.
+template <class Target, class Set, class Where>
+struct rows_conflict {
+    using target = Target;
+    using assignments = Set;
+    using conditions = Where;
+};
 
 /// INSERT of new rows that returns what became of them; see insert_rows_statement::returning().
-template <class View, class Rows, class Items>
+template <class View, class Rows, class Conflict, class Items>
 struct insert_rows_returning {
     static constexpr auto statement = statement_kind::insert_rows;
     using source = View;
+    using conflict = Conflict;
     using items = Items;
     static constexpr unsigned parameters = 0;
     Rows rows;
 };
 
+namespace detail {
+/// Whether an INSERT of new rows says more than that.
+template <class S>
+inline constexpr bool has_more_behind_rows = requires { typename S::items; } || !std::is_same_v<typename S::conflict, absent>;
+
+template <class View, class Rows, class Target> struct rows_conflict_builder;
+
+template <class... Things>
+constexpr void require_no_values() {
+    constexpr bool ok = ((Things::parameters == 0) && ...);
+    static_assert(ok, "dovetail: do_update() of a range of new rows takes expressions without values, such as dt::excluded(users.email), "
+                      "as any number of statements is sent");
+}
+}  // namespace detail
+
 /// INSERT of new rows. Rows is a reference to a range that outlives the await, or a range of its own.
-template <class View, class Rows>
+template <class View, class Rows, class Conflict = absent>
 struct insert_rows_statement {
     static constexpr auto statement = statement_kind::insert_rows;
     using source = View;
+    using conflict = Conflict;
     static constexpr unsigned parameters = 0;
     Rows rows;
 
     /// What was inserted, as one result: columns and expressions without values, or the table itself. Where the database
-    /// makes the rows' key, they come in the order of that key, which grows in the order of the range. For others no database
-    /// promises an order: return what tells them apart. A row that a trigger leaves out is not there.
+    /// makes the rows' key, they come in the order of that key, which grows in the order of the range. For others, and behind
+    /// on_conflict(), no database promises an order: return what tells them apart. A row that a trigger leaves out is not there.
     /// With <dovetail/sql.hpp>.
     template <class... Things>
     constexpr auto returning(Things const&...) const& {
@@ -72,11 +92,30 @@ struct insert_rows_statement {
     constexpr auto returning(Things const&...) && {
         return with_returned<detail::returned_items<View, Things...>>(std::move(rows));
     }
+    /// What to do with each row for which one with the same key, or unique columns, is there; without columns, any of them. Where
+    /// do_update() meets a row twice in one statement, PostgreSQL refuses it, and SQLite changes it twice. With <dovetail/sql.hpp>.
     template <class... Columns>
-    constexpr auto on_conflict(Columns const&...) const {
-        static_assert(detail::is_one_row<Columns...>,
-                      "dovetail: on_conflict() takes one row, values(users.username = ...), or a select, columns(...).from(...)");
-        return *this;
+    constexpr auto on_conflict(Columns const&...) const& {
+        return detail::rows_conflict_builder<View, Rows, detail::conflict_target<View, Columns...>>{rows};
+    }
+    template <class... Columns>
+    constexpr auto on_conflict(Columns const&...) && {
+        return detail::rows_conflict_builder<View, Rows, detail::conflict_target<View, Columns...>>{std::move(rows)};
+    }
+    /// The rows that do_update() changes; a conflict with another one changes nothing. Twice is AND.
+    template <class... Conditions>
+    constexpr auto where(Conditions const&...) && {
+        constexpr bool updates = [] {
+            if constexpr (std::is_same_v<Conflict, absent>) return false;
+            else return !std::is_same_v<typename Conflict::assignments, parts<>>;
+        }();
+        static_assert(updates, "dovetail: where() chooses what do_update() changes; do_nothing() changes nothing");
+        if constexpr (updates && detail::require_conditions<typename Conflict::conditions, Conditions...>()) {
+            detail::require_no_values<Conditions...>();
+            using chosen = rows_conflict<typename Conflict::target, typename Conflict::assignments,
+                                         typename Conflict::conditions::template and_more<Conditions...>>;
+            return insert_rows_statement<View, Rows, chosen>{std::move(rows)};
+        } else return std::move(*this);
     }
 
 private:
@@ -86,10 +125,28 @@ private:
         else {
             static_assert(Items::parameters == 0, "dovetail: returning() of a range of new rows takes expressions without "
                                                   "values, as any number of statements is sent");
-            return insert_rows_returning<View, Rows, Items>{std::move(rows)};
+            return insert_rows_returning<View, Rows, Conflict, Items>{std::move(rows)};
         }
     }
 };
+
+namespace detail {
+template <class View, class Rows, class Target>
+struct rows_conflict_builder {
+    Rows rows;
+
+    /// Rows that are there stay, and none is inserted in their place.
+    constexpr auto do_nothing() && { return insert_rows_statement<View, Rows, rows_conflict<Target, parts<>, parts<>>>{std::move(rows)}; }
+    /// Rows that are there are changed; dt::excluded(column) is what would have been inserted.
+    template <class... Assignments>
+    constexpr auto do_update(Assignments const&...) && {
+        if constexpr (require_conflict_update<View, Target, Assignments...>()) {
+            require_no_values<Assignments...>();
+            return insert_rows_statement<View, Rows, rows_conflict<Target, parts<Assignments...>, parts<>>>{std::move(rows)};
+        } else return std::move(*this).do_nothing();
+    }
+};
+}  // namespace detail
 
 namespace detail {
 

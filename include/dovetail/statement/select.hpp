@@ -69,45 +69,22 @@ struct select_statement {
                 item_values, where_values, order_values, limit_value, offset_value, clauses};
         else return *this;
     }
-    /// At most that many rows. With joined collections: that many parents.
+    /// At most that many rows; with joined collections, that many parents. A whole number; a std::optional of one, where nothing is no
+    /// limit, or dt::param<"count"> (these two need <dovetail/sql.hpp>).
     /// Errors: dt::error (usage) for a negative count, which SQLite would take for "no limit".
-    constexpr auto limit(std::int64_t count) const {
-        auto result = detail::select_counting<Flags.with(&select_flags::limit), typename Clauses::counts::template with_limit<absent>>(*this);
-        result.limit_value = detail::not_negative(count, "limit()");
+    template <class Count>
+    constexpr auto limit(Count const& count) const {
+        using counts = typename Clauses::counts::template with_limit<detail::count_name<Count>>;
+        auto result = detail::select_counting<Flags.with_limit(detail::may_be_no_count<Count>), counts>(*this);
+        result.limit_value = detail::count_from(count, "limit()");
         return result;
     }
-    /// Leaves out that many rows first.
-    constexpr auto offset(std::int64_t count) const {
-        auto result = detail::select_counting<Flags.with(&select_flags::offset), typename Clauses::counts::template with_offset<absent>>(*this);
-        result.offset_value = detail::not_negative(count, "offset()");
-        return result;
-    }
-    /// The same, or no limit where there is no count. <dovetail/sql.hpp>
-    constexpr auto limit(std::optional<std::int64_t> count) const {
-        auto result = detail::select_counting<Flags.with(&select_flags::limit).with(&select_flags::maybe_limit),
-                                              typename Clauses::counts::template with_limit<absent>>(*this);
-        result.limit_value = count ? detail::not_negative(*count, "limit()") : detail::no_count;
-        return result;
-    }
-    constexpr auto offset(std::optional<std::int64_t> count) const {
-        auto result = detail::select_counting<Flags.with(&select_flags::offset).with(&select_flags::maybe_offset),
-                                              typename Clauses::counts::template with_offset<absent>>(*this);
-        result.offset_value = count ? detail::not_negative(*count, "offset()") : detail::no_count;
-        return result;
-    }
-    /// The count that execute() is given under this name: dt::param<"count">. <dovetail/sql.hpp>
-    template <fixed_string Name>
-    constexpr auto limit(named_parameter<Name>) const {
-        auto result = detail::select_counting<Flags.with(&select_flags::limit).with(&select_flags::maybe_limit, false),
-                                              typename Clauses::counts::template with_limit<count_parameter<Name>>>(*this);
-        result.limit_value = 0;
-        return result;
-    }
-    template <fixed_string Name>
-    constexpr auto offset(named_parameter<Name>) const {
-        auto result = detail::select_counting<Flags.with(&select_flags::offset).with(&select_flags::maybe_offset, false),
-                                              typename Clauses::counts::template with_offset<count_parameter<Name>>>(*this);
-        result.offset_value = 0;
+    /// Leaves out that many rows first; counts as limit() does.
+    template <class Count>
+    constexpr auto offset(Count const& count) const {
+        using counts = typename Clauses::counts::template with_offset<detail::count_name<Count>>;
+        auto result = detail::select_counting<Flags.with_offset(detail::may_be_no_count<Count>), counts>(*this);
+        result.offset_value = detail::count_from(count, "offset()");
         return result;
     }
     /// Each different row once. With expressions: of the rows that agree in them, the first by order_by(), which has to
@@ -222,6 +199,9 @@ struct select_statement {
     constexpr auto with_for_update() const { return for_update(); }
     /// The same, and others may lock the rows so, too: they are read, and nobody changes them.
     constexpr auto for_share() const { return detail::add_lock<&select_flags::for_share>(*this); }
+    /// The same two where only the rest of the row is meant: foreign keys that others store may point to the rows.
+    constexpr auto for_no_key_update() const { return detail::add_lock<&select_flags::for_update, true>(*this); }
+    constexpr auto for_key_share() const { return detail::add_lock<&select_flags::for_share, true>(*this); }
     /// Rows that others have locked are left out, or are an error (dt::error_category::busy), in place of waiting.
     constexpr auto skip_locked() const { return detail::add_lock<&select_flags::skip_locked>(*this); }
     constexpr auto nowait() const { return detail::add_lock<&select_flags::nowait>(*this); }

@@ -14,13 +14,14 @@ struct select_flags {
     bool distinct = false, limit = false, offset = false;
     bool maybe_limit = false, maybe_offset = false;         ///< left out where there is no count
     bool for_update = false, for_share = false, skip_locked = false, nowait = false;
+    bool but_keys = false;          ///< of a row lock: others may point to the rows by foreign keys, or have locked them so
     bool after_error = false;       ///< a clause was wrong and is missing now, so that other rules say nothing of use
     /// Whether the rows are chosen before collections are joined to them.
     constexpr bool choose_rows() const { return distinct || limit || offset; }
     constexpr bool lock_rows() const { return for_update || for_share; }
     constexpr select_flags unlocked() const {
         auto result = *this;
-        result.for_update = result.for_share = result.skip_locked = result.nowait = false;
+        result.for_update = result.for_share = result.skip_locked = result.nowait = result.but_keys = false;
         return result;
     }
     constexpr select_flags with(bool select_flags::*flag, bool on = true) const {
@@ -28,6 +29,8 @@ struct select_flags {
         result.*flag = on;
         return result;
     }
+    constexpr select_flags with_limit(bool may_be_none) const { return with(&select_flags::limit).with(&select_flags::maybe_limit, may_be_none); }
+    constexpr select_flags with_offset(bool may_be_none) const { return with(&select_flags::offset).with(&select_flags::maybe_offset, may_be_none); }
 };
 
 template <class Base, class T> struct shaped_statement;
@@ -64,15 +67,6 @@ struct items_from<selected_entity<View>, Source> {
     using type = std::conditional_t<contains<typename null_views<Source, false>::type, View>,
                                     selected_columns<whole_table<View>>, selected_entity<View>>;
 };
-/// Stands for a limit that is left out.
-inline constexpr std::int64_t no_count = -1;
-constexpr bound_value count_value(std::int64_t count) { return count == no_count ? bound_value() : bound_value::integer(count); }
-constexpr std::int64_t not_negative(std::int64_t count, char const* what) {
-    if (count < 0)
-        throw error(error_category::usage,
-                    std::string("dovetail: ") + what + " takes no negative number, but got " + std::to_string(count));
-    return count;
-}
 }  // namespace detail
 
 template <class Items, class Source, class Where, class Order, class Plan, select_flags Flags, class Clauses = select_clauses<>>
@@ -161,14 +155,15 @@ constexpr auto add_lateral(S const& of, Table const& table, Conditions const&...
         return select_joined(of, made_source<source, std::remove_const_t<decltype(values)>>{values});
     } else return of;
 }
-template <bool select_flags::*Flag, class S>
+template <bool select_flags::*Flag, bool ButKeys = false, class S>
 constexpr auto add_lock(S const& of) {
-    constexpr auto locked = S::flags.with(Flag);
-    constexpr bool both = (locked.for_update && locked.for_share) || (locked.skip_locked && locked.nowait);
+    constexpr auto locked = S::flags.with(Flag).with(&select_flags::but_keys, S::flags.but_keys || ButKeys);
+    constexpr bool is_second = S::flags.lock_rows() && locked.but_keys != S::flags.but_keys;
+    constexpr bool both = is_second || (locked.for_update && locked.for_share) || (locked.skip_locked && locked.nowait);
     static_assert(locked.lock_rows(),
                   "dovetail: skip_locked() and nowait() say what a row lock does with locked rows; write .for_update() or "
                   ".for_share() before");
-    static_assert(!both, "dovetail: for_update() and for_share() exclude each other, and so do skip_locked() and nowait()");
+    static_assert(!both, "dovetail: for_update(), for_share() and their kinds exclude each other, and so do skip_locked() and nowait()");
     return select_with<both ? S::flags.unlocked() : locked>(of);       // one error is enough
 }
 /// The values, and behind them the counts of LIMIT and OFFSET.

@@ -49,6 +49,15 @@ constexpr auto excluded(column_expression<View, Name, Type> const&) {
     return column_expression<expression_view<typename View::model, "excluded">, Name, Type>{};
 }
 
+/// A unique index that a model declares by `indexes(row)`: on_conflict(dt::index_name<"one_active_of_a_name">).
+template <fixed_string Name>
+struct named_conflict {
+    static constexpr auto name = Name;
+    static constexpr unsigned parameters = 0;
+};
+template <fixed_string Name>
+inline constexpr named_conflict<Name> index_name{};
+
 namespace detail {
 
 /// Whether these columns, in any order, are all of `wanted`.
@@ -95,37 +104,74 @@ inline constexpr bool is_column_of = false;
 template <class View, fixed_string Name, class Type>
 inline constexpr bool is_column_of<View, column_expression<View, Name, Type>> = true;
 
+template <class Target>
+inline constexpr bool is_index_name = false;
+template <fixed_string Name>
+inline constexpr bool is_index_name<named_conflict<Name>> = true;
+
+template <fixed_string Name, class... Indexes>
+constexpr bool has_unique_index(std::tuple<Indexes...> const*) {
+    return ((Indexes::is_unique && Indexes::name.view() == Name.view()) || ...);
+}
+template <class View, class Target>
+constexpr bool require_unique_index() {
+    constexpr bool ok = [] {
+        using table = typename View::model::template in_view<expression_view<typename View::model>>;
+        if constexpr (requires { table::indexes(table{}); })
+            return has_unique_index<Target::name>(static_cast<decltype(table::indexes(table{})) const*>(nullptr));
+        else return false;
+    }();
+    static_assert(ok, "dovetail: on_conflict() of an index needs the name of a unique one that the model declares in indexes(row)");
+    return ok;
+}
+
+template <class View, class... Columns>
+constexpr bool require_conflict_columns() {
+    constexpr bool are_columns = (is_column_of<View, Columns> && ...);
+    static_assert(are_columns, "dovetail: on_conflict() takes columns of the table that is inserted into");
+    if constexpr (are_columns && sizeof...(Columns) > 0) {
+        constexpr bool ok = are_unique<typename View::model, Columns...>();
+        static_assert(ok, "dovetail: on_conflict() needs the columns of the primary key or of one unique constraint of the "
+                          "model; only those can conflict");
+    }
+    return are_columns;
+}
+template <class View, class... Columns>
+constexpr bool require_conflict_target() {
+    if constexpr (sizeof...(Columns) == 1 && (is_index_name<Columns> && ...)) return (require_unique_index<View, Columns>() && ...);
+    else return require_conflict_columns<View, Columns...>();
+}
+/// Of do_update(), behind on_conflict() of the Target.
+template <class View, class Target, class... Assignments>
+constexpr bool require_conflict_update() {
+    static_assert(!std::is_same_v<Target, parts<>>,
+                  "dovetail: do_update() needs to know which conflict it is about; name the columns in on_conflict()");
+    static_assert(sizeof...(Assignments) > 0, "dovetail: do_update() needs an assignment; do_nothing() changes nothing");
+    return require_assignments<View, Assignments...>();
+}
+
 /// on_conflict() of an INSERT; what is to be done is said next.
-template <class Insert, class... Columns>
+template <class Insert, class Target>
 struct conflict_builder {
     Insert insert;
 
     /// The row that is there stays, and no row is inserted.
-    constexpr auto do_nothing() const { return upsert_statement<Insert, parts<Columns...>, parts<>, parts<>>{insert}; }
+    constexpr auto do_nothing() const { return upsert_statement<Insert, Target, parts<>, parts<>>{insert}; }
     /// The row that is there is changed; dt::excluded(column) is what would have been inserted.
     template <class... Assignments>
     constexpr auto do_update(Assignments const&... given) const {
-        static_assert(sizeof...(Columns) > 0,
-                      "dovetail: do_update() needs to know which conflict it is about; name the columns in on_conflict()");
-        static_assert(sizeof...(Assignments) > 0, "dovetail: do_update() needs an assignment; do_nothing() changes nothing");
-        if constexpr (require_assignments<typename Insert::source, Assignments...>())
-            return upsert_statement<Insert, parts<Columns...>, parts<Assignments...>, parts<>>{
-                insert, join(bound_values<0>{}, given.values...)};
+        if constexpr (require_conflict_update<typename Insert::source, Target, Assignments...>())
+            return upsert_statement<Insert, Target, parts<Assignments...>, parts<>>{insert, join(bound_values<0>{}, given.values...)};
         else return do_nothing();
     }
 };
 
+template <class View, class... Columns>
+using conflict_target = std::conditional_t<require_conflict_target<View, Columns...>(), parts<Columns...>, parts<>>;
+
 template <class Insert, class... Columns>
 constexpr auto add_conflict(Insert const& insert, Columns const&...) {
-    using view = typename Insert::source;
-    constexpr bool are_columns = (is_column_of<view, Columns> && ...);
-    static_assert(are_columns, "dovetail: on_conflict() takes columns of the table that is inserted into");
-    if constexpr (are_columns && sizeof...(Columns) > 0) {
-        constexpr bool ok = are_unique<typename view::model, Columns...>();
-        static_assert(ok, "dovetail: on_conflict() needs the columns of the primary key or of one unique constraint of the "
-                          "model; only those can conflict");
-        return conflict_builder<Insert, Columns...>{insert};
-    } else return conflict_builder<Insert>{insert};
+    return conflict_builder<Insert, conflict_target<typename Insert::source, Columns...>>{insert};
 }
 
 }  // namespace detail

@@ -85,9 +85,15 @@ struct array_form {
             auto const each = from.next();
             if (each.text == "null" && !each.is_string) add_null(all);
             else if (!each.is_string && !element::is_bare) throw std::invalid_argument("an element of another type");
-            else all.push_back(element::parse(each.text));
+            else all.push_back(read_text(each.text));
         }
         return all;
+    }
+    /// As store() above writes it, or as a column of it is kept, whose values json_group_array() may have put together.
+    static auto read_text(std::string_view text) {
+        if constexpr (requires { element::is_stored(text); })
+            if (element::is_stored(text)) return element::load(text);
+        return element::parse(text);
     }
     // Dimensions, whether there are NULLs, the elements' type; for the dimension its length and first index; then each
     // element's length, -1 for NULL, and bytes.

@@ -11,6 +11,7 @@
 //     static V parse(std::string_view);                   back again; these throw std::exception
 //     static void store(std::string&, V const&);          the text that is kept where there is no such type, which sorts
 //     static V load(std::string_view);
+//     static bool is_stored(std::string_view);            optional: whether store() wrote this text, where print() writes another
 //     static constexpr auto constant(given, bool stored); optional: the text of a default_value, as store() or print()
 //     static void write(std::vector<char>&, V const&);    PostgreSQL's binary form
 //     static V read(std::string_view);

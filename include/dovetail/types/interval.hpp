@@ -77,6 +77,7 @@ struct value_form<interval_value> : detail::form_base<value_form<interval_value>
         to.append(digits).append(" ");
         print(to, value);
     }
+    static bool is_stored(std::string_view text) { return text.find_first_not_of("0123456789") == 23; }
     static interval_value load(std::string_view text) {
         if (text.size() < 24) throw std::invalid_argument("no interval");
         auto const value = parse(text.substr(24));

@@ -100,6 +100,7 @@ struct value_form<decimal> : detail::form_base<value_form<decimal>, decimal, 170
         } else put_constant(text, given, stored);
         return text;
     }
+    static bool is_stored(std::string_view text) { return text.find(':') != text.npos; }
     static decimal load(std::string_view text) {
         bool const negative = text.starts_with('-');
         std::string plain(text);

@@ -120,6 +120,7 @@ struct value_form<range_value<V>>
         else to += '~';
         if (of.upper_included()) to += " too";
     }
+    static bool is_stored(std::string_view text) { return text.starts_with("from "); }
     static value load(std::string_view text) {
         value found;
         if (text != "empty") found = load_bounds(text);

@@ -47,6 +47,17 @@ TEST_CASE("locks that are shared") {
     sync_wait(mine.rollback());
 }
 
+TEST_CASE("locks that leave foreign keys to others") {
+    filled_database base;
+    Db mine{base.engine}, other{base.engine};
+    CHECK(sync_wait(mine.execute(dt::select(roles).for_no_key_update())).size() > 1);
+    CHECK_FALSE(sync_wait(other.execute(dt::select(roles).for_key_share().nowait())).empty());
+    CHECK(sync_wait(other.execute(dt::select(roles).for_share().skip_locked())).empty());
+    CHECK(sync_wait(other.execute(dt::update(users).set(users.role_id = 1).where(users.id == 2))).row_count() == 1);     // points to a locked row
+    sync_wait(other.rollback());
+    sync_wait(mine.rollback());
+}
+
 TEST_CASE("of a select with loaded relationships, its own table is locked") {
     filled_database base;
     Db mine{base.engine}, other{base.engine};

@@ -3,6 +3,10 @@
 #include "support/models.hpp"
 #include "support/rows.hpp"
 
+#include <dovetail/sql.hpp>
+
+#include <map>
+
 using namespace dovetail_test;
 
 namespace {
@@ -19,6 +23,20 @@ struct StockModel {
 };
 inline constexpr dt::table<StockModel> stocks;
 inline constexpr dt::metadata stock_tables{stocks};
+
+/// Of the members that are active, each name once, however it is written.
+template <class View>
+struct MemberModel {
+    static constexpr dt::table_name table = "members_by_name";
+    dt::column<View, "id", dt::integer, dt::primary_key> id;
+    dt::column<View, "name", dt::text> name;
+    dt::column<View, "is_active", dt::boolean, dt::default_value<true>> is_active;
+    dt::column<View, "visits", dt::integer, dt::default_value<1>> visits;
+    static constexpr auto indexes(auto const& row) {
+        return std::tuple{dt::table_index<"one_of_a_name">(dt::lower(row.name)).unique().where(row.is_active == true)};
+    }
+};
+inline constexpr dt::table<MemberModel> members;
 
 auto delivery(char const* shop, char const* item, int amount) {
     return dt::insert_into(stocks).values(stocks.shop = std::string(shop), stocks.item = std::string(item), stocks.amount = amount);
@@ -99,5 +117,95 @@ TEST_CASE("conflicts of a key") {
                                    .on_conflict(wides.id).do_update(wides.name = dt::excluded(wides.name)))).row_count() == 1);
     CHECK(single(db, dt::insert_into(wides).values(wides.id = 7, wides.name = "b")
                          .on_conflict(wides.id).do_update(wides.name = dt::excluded(wides.name)).returning(wides.name)) == "b");
+    sync_wait(db.rollback());
+}
+
+TEST_CASE("a range of new rows that are there in part") {
+    empty_database base;
+    Db db{base.engine};
+    sync_wait(db.create_all(stock_tables));
+    using NewStock = dt::new_row<StockModel>;
+    // More than one statement takes, on SQLite.
+    std::vector<NewStock> deliveries;
+    for (int i = 0; i < 300; ++i) deliveries.push_back({.shop = "oslo", .item = std::to_string(i), .amount = i});
+    auto const total = [&] { return single(db, dt::select(dt::sum(stocks.amount))); };
+    auto const pair = [](auto const& rows) { return dt::insert_into(stocks).values(rows).on_conflict(stocks.shop, stocks.item); };
+
+    CHECK(sync_wait(db.execute(pair(deliveries).do_nothing())).row_count() == 300);
+    CHECK(total() == 44850);
+    deliveries.erase(deliveries.begin() + 200, deliveries.end());
+    deliveries.push_back({.shop = "rome", .item = "0"});            // the amount by default
+    CHECK(sync_wait(db.execute(pair(deliveries).do_nothing())).row_count() == 1);
+    auto const add = sync_wait(db.execute(pair(deliveries).do_update(stocks.amount = stocks.amount + dt::excluded(stocks.amount))));
+    CHECK(add.row_count() == 201);
+    CHECK(total() == 44850 + 19900);
+    auto const some = sync_wait(db.execute(pair(deliveries)
+                                               .do_update(stocks.amount = dt::excluded(stocks.amount))
+                                               .where(stocks.amount > dt::excluded(stocks.amount))));
+    CHECK(some.row_count() == 199);                                 // those of 1 to 199 were doubled
+    CHECK(total() == 44850);
+
+    // Any conflict; a range that moves in; nothing at all.
+    CHECK(sync_wait(db.execute(dt::insert_into(stocks).values(deliveries).on_conflict().do_nothing())).row_count() == 0);
+    auto made = dt::insert_into(stocks).values(std::vector<NewStock>(2, NewStock{.shop = "here", .item = "same"}))
+                    .on_conflict(stocks.shop, stocks.item).do_nothing();
+    CHECK(sync_wait(db.execute(std::move(made))).row_count() == 1);
+    CHECK(sync_wait(db.execute(pair(std::vector<NewStock>()).do_nothing())).row_count() == 0);
+
+    // By the key itself, with rows that give it and rows that do not.
+    std::vector<NewStock> const mixed{{.id = 1, .shop = "moved", .item = "a"}, {.shop = "moved", .item = "b"}, {.id = 2, .shop = "moved", .item = "c"}};
+    CHECK(sync_wait(db.execute(dt::insert_into(stocks).values(mixed).on_conflict(stocks.id).do_update(stocks.shop = dt::excluded(stocks.shop)))).row_count() == 3);
+    CHECK(single(db, dt::select(dt::count()).select_from(stocks).where(stocks.shop == "moved")) == 3);
+    sync_wait(db.rollback());
+}
+
+TEST_CASE("what became of a range of new rows") {
+    empty_database base;
+    Db db{base.engine};
+    sync_wait(db.create_all(stock_tables));
+    using NewStock = dt::new_row<StockModel>;
+    std::vector<NewStock> const news{{.shop = "oslo", .item = "pen", .amount = 1}, {.shop = "oslo", .item = "ink", .amount = 2}};
+    auto const pair = [&] { return dt::insert_into(stocks).values(news).on_conflict(stocks.shop, stocks.item); };
+    auto const amounts = [](auto&& result) {
+        std::map<std::string, int> found;
+        for (auto const& [item, amount] : result.all()) found[item] = amount;
+        return found;
+    };
+    sync_wait(db.execute(delivery("oslo", "ink", 5)));
+    auto const changed = pair().do_update(stocks.amount = stocks.amount + dt::excluded(stocks.amount)).returning(stocks.item, stocks.amount);
+    CHECK(amounts(sync_wait(db.execute(changed))) == std::map<std::string, int>{{"pen", 1}, {"ink", 7}});
+    CHECK(sync_wait(db.execute(pair().do_nothing().returning(stocks.id))).empty());
+    CHECK(dt::to_string<backend>(pair().do_update(stocks.amount = dt::excluded(stocks.amount))).ends_with(
+        R"(ON CONFLICT ("shop", "item") DO UPDATE SET "amount" = "excluded"."amount")"));
+    // PostgreSQL changes no row twice in one statement.
+    std::vector<NewStock> const twice(2, NewStock{.shop = "oslo", .item = "pen", .amount = 1});
+    auto const again = [&] { return dt::insert_into(stocks).values(twice).on_conflict(stocks.shop, stocks.item).do_update(stocks.amount = dt::excluded(stocks.amount)); };
+    if (is_postgres) CHECK_THAT(failure(db.execute(again())).what(), contains("cannot affect row a second time"));
+    else CHECK(sync_wait(db.execute(again())).row_count() == 2);
+    sync_wait(db.rollback());
+}
+
+TEST_CASE("a conflict in an index over an expression, of some rows") {
+    empty_database base;
+    Db db{base.engine};
+    sync_wait(db.create_all(dt::metadata{members}));
+    auto const visit = [&](std::string name, bool is_active) {
+        auto const come = dt::insert_into(members)
+                              .values(members.name = std::move(name), members.is_active = is_active)
+                              .on_conflict(dt::index_name<"one_of_a_name">)
+                              .do_update(members.visits = members.visits + dt::excluded(members.visits) + 0)
+                              .returning(members.id, members.visits);
+        return sync_wait(db.execute(come)).one().get<1>();
+    };
+    CHECK(visit("Ann", true) == 1);
+    CHECK(visit("ANN", true) == 2);
+    CHECK(visit("ann", false) == 1);            // is not in the index
+    CHECK(visit("bob", true) == 1);
+    CHECK(visit("ann", true) == 3);
+    std::vector<dt::new_row<MemberModel>> const many{{.name = "BOB"}, {.name = "cid"}};
+    auto const changed = sync_wait(db.execute(dt::insert_into(members).values(many).on_conflict(dt::index_name<"one_of_a_name">)
+                                                  .do_update(members.visits = members.visits + dt::excluded(members.visits))));
+    CHECK(changed.row_count() == 2);
+    CHECK(single(db, dt::select(members.visits).where(members.name == "bob")) == 2);
     sync_wait(db.rollback());
 }

@@ -48,3 +48,16 @@ TEST_CASE("deleted rows are counted in the same statement") {
     returns(dt::with_(gone)(dt::select(dt::count(), dt::sum(gone[items.quantity])).select_from(gone)), {"7 | 129"},
             item_count, {"12"});
 }
+TEST_CASE("exclusive or, and bits of many rows") {
+    gives(dt::select(products.id ^ 3).where(products.id == 5), {"6"});
+    gives(dt::select(dt::aggregate_function<"bit_or", dt::nullable<dt::integer>>(products.id)).where(products.id.in_(1, 4)), {"5"});
+}
+TEST_CASE("values collected in an order") {
+    gives(dt::select(dt::array_agg(customers.name).order_by(customers.name.desc())).where(customers.id < 4), {"[cid,bob,ann]"});
+    gives(dt::select(dt::aggregate_function<"string_agg", dt::nullable<dt::text>>(dt::distinct(customers.city), "/").order_by(customers.city)).where(customers.id < 3), {"oslo/rome"});
+}
+TEST_CASE("collations and regular expressions") {
+    gives(dt::select(customers.name).where(dt::regexp_match(customers.name, "^[ab]")).order_by(dt::collate<"C">(customers.name).desc()), {"bob", "ann"});
+    gives(dt::select(dt::regexp_replace(customers.name, "n+", "N")).where(customers.id == 1), {"aN"});
+    gives(dt::select(dt::collate<"C">(dt::literal("a")) < "B"), {"false"});
+}

@@ -63,3 +63,12 @@ TEST_CASE("a pivot by sums of cases") {
               .group_by(orders.status).order_by(orders.status),
           {"done | 4 | 2", "late | 1 | 0", "open | 1 | 1", "void | 0 | 0"});
 }
+TEST_CASE("values collected") {
+    gives(dt::select(products.category, dt::array_agg(products.id)).where(products.id < 5).group_by(products.category).order_by(products.category),
+          {"paper | [4]", "tools | [1,2,3]"});
+    gives(dt::select(dt::array_agg(customers.city)).where(customers.id < 4), {"[oslo,rome,NULL]"});
+    gives(dt::select(dt::array_agg(dt::distinct(orders.status))).where(orders.status == "done"), {"[done]"});
+    gives(dt::select(dt::array_agg(orders.id).filter(orders.id > 5)).where(orders.id < 8), {"[6,7]"});
+    gives(dt::select(products.id, dt::array_agg(products.id).over(dt::partition_by(products.category))).where(products.id < 4).order_by(products.id),
+          {"1 | [1,2,3]", "2 | [1,2,3]", "3 | [1,2,3]"});
+}

@@ -57,6 +57,19 @@ TEST_CASE("counts that are asked for") {
     gives(dt::bind(dt::select(products.name).order_by(products.id).limit(dt::param<"count">).offset(dt::param<"first">),
                    dt::arg<"count"> = 2, dt::arg<"first"> = 3), {"diary", "easel"});
 }
+TEST_CASE("choices and counts of queries put together") {
+    auto const ids = [](std::optional<int> least, std::optional<int> limit, std::optional<int> offset) {
+        return dt::union_all(dt::select(customers.id).where(dt::when(least, [](int id) { return customers.id >= id; }), customers.id < 4),
+                             dt::select(suppliers.id).where(suppliers.id == 1))
+            .order_by(customers.id)
+            .limit(limit)
+            .offset(offset);
+    };
+    gives(ids({}, {}, {}), {"1", "1", "2", "3"});
+    gives(ids(2, {}, 1), {"2", "3"});
+    gives(ids({}, 2, 1), {"1", "2"});
+    gives(ids(3, 1, {}), {"1"});
+}
 TEST_CASE("conditions without a type") {
     gives(dt::select(customers.name).where(lives_in("oslo") || owes()).order_by(customers.id), {"ann", "bob", "eve", "fay"});
     gives(dt::select(customers.name).where(!lives_in("oslo"), dt::when(false, owes())).order_by(customers.id), {"bob", "dot", "fay", "hal"});

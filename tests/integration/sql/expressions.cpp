@@ -60,3 +60,19 @@ TEST_CASE("rows compared as a whole") {
     gives(dt::select(orders.id).where(dt::tuple_(orders.customer_id, orders.status) == dt::tuple_(1, "open")).order_by(orders.id),
           {"6", "12"});
 }
+TEST_CASE("bits") {
+    gives(dt::select(products.id & 6, products.id | 8, ~products.id, products.id << 3, 1 << products.id, products.id >> 1, (products.id + 1) & 3).where(products.id == 5),
+          {"4 | 13 | -6 | 40 | 32 | 2 | 2"});
+    gives(dt::select(products.name).where((products.id & 3) == 1, (products.id & 3) != 0).order_by(products.id), {"anvil", "easel", "ink"});
+    gives(dt::select(dt::literal(1) << 40, dt::literal(-9) >> 1), {"1099511627776 | -5"});
+}
+TEST_CASE("a row among many") {
+    using pairs = std::vector<std::tuple<int, std::string>>;
+    gives(dt::select(products.id).where(dt::tuple_(products.id, products.name).in_(pairs{{1, "anvil"}, {2, "anvil"}, {3, "clamp"}})).order_by(products.id), {"1", "3"});
+    gives(dt::select(products.id).where(dt::tuple_(products.id, products.name).in_(pairs())), {});
+    gives(dt::select(dt::count()).select_from(customers).where(dt::tuple_(customers.id, customers.name).not_in(pairs{{1, "ann"}, {2, "x"}})), {"7"});
+    gives(dt::select(dt::count()).select_from(customers).where(dt::tuple_(customers.id, customers.name).not_in(pairs())), {"8"});
+    // A city that is NULL is in no list, and a number too large for the column is no error.
+    gives(dt::select(customers.id).where(dt::tuple_(customers.city, customers.id).in_(std::vector<std::pair<std::optional<std::string>, std::int64_t>>{
+                                             {"oslo", 1}, {std::nullopt, 3}, {"rome", 5'000'000'000}})), {"1"});
+}

@@ -2,8 +2,10 @@
 // SQL functions written in C++, on SQLite.
 #include "integration/sql_functions/values.hpp"
 
+#include <dovetail/functions/string.hpp>
 #include <dovetail/sqlite_function.hpp>
 
+#include <regex>
 #include <stdexcept>
 
 using namespace dovetail_test;
@@ -11,6 +13,14 @@ using namespace dovetail_test;
 namespace {
 
 int twice(int number) { return number * 2; }
+
+template <class View>
+struct CollatedModel {
+    static constexpr dt::table_name table = "collated";
+    dt::column<View, "id", dt::integer, dt::primary_key> id;
+    dt::column<View, "name", dt::text, dt::unique, dt::collation<"NOCASE">> name;
+};
+inline constexpr dt::table<CollatedModel> collated;
 
 dt::sqlite_options options() {
     dt::sqlite_options how;
@@ -24,6 +34,7 @@ dt::sqlite_options options() {
         dt::sqlite_function<"fails">([](int number) -> int { throw std::runtime_error("no " + std::to_string(number)); }),
         dt::sqlite_function<"small">([](std::int8_t number) { return number; }),
         dt::sqlite_function<"answer">([] { return 42; }),
+        dt::sqlite_function<"regexp">([](std::string const& pattern, std::string const& text) { return std::regex_search(text, std::regex(pattern)); }),
     };
     return how;
 }
@@ -85,4 +96,28 @@ TEST_CASE("C++ functions are known to every thread's connection") {
             if (found.scalar_one() != 2 * i) throw std::logic_error("another number");
         }
     }(engine));
+}
+
+TEST_CASE("regular expressions and collations") {
+    functions_database base;
+    Db db{base.engine};
+    auto const names = [&](auto const& condition) { return sync_wait(db.execute(dt::select(users.username).where(condition).order_by(users.id))).scalars().all(); };
+    CHECK(names(dt::regexp_match(users.username, "^a.+n$")) == std::vector<std::string>{"ann"});
+    CHECK(names(dt::regexp_match(users.nickname, "b")) == std::vector<std::string>{"bob"});
+    CHECK(names(!dt::regexp_match(users.username, "[ab]")).empty());
+    Engine without{":memory:"};
+    CHECK_THAT(failure(without.execute(dt::select(dt::regexp_match("a", "b")))).what(), contains("no such function: REGEXP"));
+    CHECK(names(dt::collate<"NOCASE">(users.username) == "ANN") == std::vector<std::string>{"ann"});
+    CHECK(names(users.username == "ANN").empty());
+    CHECK(names(dt::collate<"RTRIM">(users.username) == "ann  ") == std::vector<std::string>{"ann"});
+    CHECK_THAT(failure(db.execute(dt::select(users).order_by(dt::collate<"none such">(users.username)))).what(), contains("no such collation"));
+}
+
+TEST_CASE("a column with a collation of its own") {
+    empty_database base;
+    Db db{base.engine};
+    sync_wait(db.create_all(dt::metadata{collated}));
+    CHECK(sync_wait(db.execute(dt::insert_into(collated).values(collated.name = "Ann"))).row_count() == 1);
+    CHECK(single(db, dt::select(dt::count()).select_from(collated).where(collated.name == "ANN")) == 1);
+    CHECK(failure(db.execute(dt::insert_into(collated).values(collated.name = "aNN"))).category() == dt::error_category::unique);
 }

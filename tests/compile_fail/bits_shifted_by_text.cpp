@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: BSL-1.0
+// How far is a number.
+//
+// expect: dovetail: & | ^ ~ << >> take integers; conditions are joined by && and ||, and a comparison beside & needs brackets
+#include <dovetail/sqlite.hpp>
+#include <dovetail/sql.hpp>
+
+#include "models.hpp"
+
+#ifdef MISTAKE
+dt::task<void> mistake(Db& db) {
+    auto result = co_await db.execute(dt::select(users.id << "2"));
+}
+#else
+dt::task<bool> program(Db& db) {
+    auto result = co_await db.execute(dt::select(users.id << 2));
+    co_return !result.all().empty();
+}
+int main() { return run(program); }
+#endif
