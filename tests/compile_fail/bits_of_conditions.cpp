@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Conditions are joined by && and ||.
 //
-// expect: dovetail: & | ^ ~ << >> take integers; conditions are joined by && and ||, and a comparison beside & needs brackets
+// expect: dovetail: & | ^ ~ << >> take integers; conditions take && || !, and a comparison beside & needs brackets
 #include <dovetail/sqlite.hpp>
 #include <dovetail/sql.hpp>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // How far is a number.
 //
-// expect: dovetail: & | ^ ~ << >> take integers; conditions are joined by && and ||, and a comparison beside & needs brackets
+// expect: dovetail: & | ^ ~ << >> take integers; conditions take && || !, and a comparison beside & needs brackets
 #include <dovetail/sqlite.hpp>
 #include <dovetail/sql.hpp>
 

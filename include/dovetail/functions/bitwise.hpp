@@ -21,7 +21,7 @@ constexpr bool are_bits() {
 template <fixed_string Sqlite, fixed_string Postgres, class... U>
 constexpr auto combine_bits(U&&... given) {
     constexpr bool ok = (are_bits<U>() && ...);
-    static_assert(ok, "dovetail: & | ^ ~ << >> take integers; conditions are joined by && and ||, and a comparison beside & needs brackets");
+    static_assert(ok, "dovetail: & | ^ ~ << >> take integers; conditions take && || !, and a comparison beside & needs brackets");
     if constexpr (ok) return call<bigint, Sqlite, Postgres, std::conditional_t<false, U, bigint>...>(static_cast<U&&>(given)...);
     else return after_error{};
 }
