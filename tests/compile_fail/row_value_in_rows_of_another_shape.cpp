@@ -8,12 +8,12 @@
 
 #ifdef MISTAKE
 dt::task<void> mistake(Db& db) {
-    std::vector<std::tuple<int, std::string>> const names{{1, "john"}};
+    std::vector<std::tuple<int, std::string>> const names{{1, "ann"}};
     auto result = co_await db.execute(dt::select(users).where(dt::tuple_(users.id, users.role_id).in_(names)));
 }
 #else
 dt::task<bool> program(Db& db) {
-    std::vector<std::tuple<int, std::string>> const names{{1, "john"}};
+    std::vector<std::tuple<int, std::string>> const names{{1, "ann"}};
     auto result = co_await db.execute(dt::select(users).where(dt::tuple_(users.id, users.username).in_(names)));
     co_return result.size() == 1;
 }
