@@ -1,7 +1,12 @@
-# For working on dovetail itself: warnings, ccache, test names. Users of the library never see this file.
+# For working on dovetail itself: warnings, ccache, mold, test names. Users of the library never see this file.
 find_program(DOVETAIL_CCACHE ccache)
 if(DOVETAIL_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
     set(CMAKE_CXX_COMPILER_LAUNCHER "${DOVETAIL_CCACHE}")
+endif()
+# A test program takes ld seconds to link, and mold a tenth of that.
+find_program(DOVETAIL_MOLD mold)
+if(DOVETAIL_MOLD)
+    add_link_options(-fuse-ld=mold)
 endif()
 set(CMAKE_CXX_EXTENSIONS OFF)
 

@@ -23,13 +23,15 @@ function(dovetail_compile_together target)
     file(CONFIGURE OUTPUT "${header}" CONTENT "#pragma once\n@includes@\n" @ONLY)
     list(GET sources 0 source)
     cmake_path(GET source PARENT_PATH directory)
+    math(EXPR parts "(${count} + 7) / 8")
+    math(EXPR together "(${count} + ${parts} - 1) / ${parts}")
     target_include_directories(${target} PRIVATE "${directory}")
 
     # Where a file opens the tests' namespace, it opens another one here, which has all that is in the first.
     set(known "namespace dovetail_test { using namespace ::dovetail_test; }")
     set_target_properties(${target} PROPERTIES
         UNITY_BUILD ON
-        UNITY_BUILD_BATCH_SIZE 4
+        UNITY_BUILD_BATCH_SIZE ${together}
         UNITY_BUILD_UNIQUE_ID namespace_of_the_file
         UNITY_BUILD_CODE_BEFORE_INCLUDE
             "#include \"${header}\"\nnamespace namespace_of_the_file {\n${known}"

@@ -130,7 +130,7 @@ void table_state<Dialect, Model>::insert_run(connection& db, statement_log& log,
 }
 
 template <class Dialect, class Model>
-void table_state<Dialect, Model>::insert(connection& db, statement_log& log) {
+void table_state<Dialect, Model>::insert_pending(connection& db, statement_log& log) {
     auto const now = now_in_seconds();
     for (auto& each : pending_) {
         if (each->is_shown) check_values<Model>(each->value);

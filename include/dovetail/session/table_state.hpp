@@ -73,6 +73,7 @@ public:
         fresh->now = state::pending;
         fresh->shown = &shown_;
         pending_.push_back(std::move(fresh));
+        insert_pending_ = &table_state::insert_pending;
     }
     void remove(std::shared_ptr<row> const& gone) {
         if (gone->now == state::pending) {
@@ -81,6 +82,7 @@ public:
         } else {
             gone->now = state::removed;
             removed_.push_back(gone);
+            erase_removed_ = &table_state::erase_removed;
         }
     }
     /// Takes values that were read again; unflushed changes of them are gone.
@@ -105,9 +107,13 @@ public:
         return count;
     }
 
-    void insert(connection& db, statement_log& log) override;
+    void insert(connection& db, statement_log& log) override {
+        if (!pending_.empty()) (this->*insert_pending_)(db, log);
+    }
     void update(connection& db, statement_log& log) override;
-    void erase(connection& db, statement_log& log) override;
+    void erase(connection& db, statement_log& log) override {
+        if (!removed_.empty()) (this->*erase_removed_)(db, log);
+    }
 
     std::size_t undo_mark() const override { return undo_.size(); }
     void undo_to(std::size_t mark) override {
@@ -161,6 +167,10 @@ private:
         std::shared_ptr<row> of;
         std::unique_ptr<entity> before;
     };
+    using step = void (table_state::*)(connection&, statement_log&);
+    void insert_pending(connection& db, statement_log& log);
+    void erase_removed(connection& db, statement_log& log);
+
     struct hasher {
         std::size_t operator()(key const& k) const { return hash_of(k); }
     };
@@ -218,6 +228,9 @@ private:
     std::vector<std::shared_ptr<row>> removed_;
     std::vector<row*> shown_;                       ///< persistent rows that may have changed; owned by rows_
     std::vector<undo_entry> undo_;
+    // Named by add() and remove(), so that who only reads or changes rows does not compile them.
+    step insert_pending_ = nullptr;
+    step erase_removed_ = nullptr;
 };
 
 }  // namespace dovetail::detail

@@ -102,7 +102,7 @@ void table_state<Dialect, Model>::update(connection& db, statement_log& log) {
 }
 
 template <class Dialect, class Model>
-void table_state<Dialect, Model>::erase(connection& db, statement_log& log) {
+void table_state<Dialect, Model>::erase_removed(connection& db, statement_log& log) {
     if constexpr (Model::key_count == 1 && points_to<Model>(id_of<Model>)) {
         // Rows that may point to each other go in one statement, so that their order does not matter.
         if (removed_.size() > 1) {
