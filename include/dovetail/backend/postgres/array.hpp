@@ -9,6 +9,7 @@
 #include <dovetail/backend/postgres/arguments.hpp>
 #include <dovetail/schema/bound_value.hpp>
 
+#include <algorithm>
 #include <bit>
 #include <limits>
 #include <span>
@@ -53,16 +54,12 @@ public:
     }
     template <class T>
     void number(T value) {
-        put(static_cast<std::int32_t>(sizeof value));
-        put(value);
-        ++count_;
+        write_number(with_length(sizeof value), value);
     }
     void bytes(char const* first, std::size_t size) {
         if (size > static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max()))
             throw error(error_category::data, "dovetail: a value is larger than PostgreSQL takes (1 GB)");
-        put(static_cast<std::int32_t>(size));
-        bytes_.insert(bytes_.end(), first, first + size);
-        ++count_;
+        std::copy_n(first, size, with_length(size));
     }
     template <class V>
     void value(V const& given) {
@@ -101,6 +98,17 @@ public:
         write_number(bytes_.data() + at, number);
     }
     std::vector<char>& written() noexcept { return bytes_; }
+
+private:
+    /// Room for one more value, behind its length.
+    char* with_length(std::size_t size) {
+        constexpr std::size_t length = sizeof(std::int32_t);
+        std::size_t const at = bytes_.size();
+        bytes_.resize(at + length + size);
+        write_number(bytes_.data() + at, static_cast<std::int32_t>(size));
+        ++count_;
+        return bytes_.data() + at + length;
+    }
 
 protected:
     std::int32_t count_ = 0;
