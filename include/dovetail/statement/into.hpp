@@ -46,8 +46,9 @@ constexpr bool require_fields() {
     static_assert(is_struct, "dovetail: into<T>() takes a plain struct: without constructors, base classes and private members");
     constexpr bool has_rows = requires { typename Base::items; };
     static_assert(has_rows, "dovetail: into<T>() needs a statement with rows");
-    if constexpr (is_struct && has_rows) return fields_take<T>(static_cast<decltype(named_items_of<Base>())*>(nullptr));
-    else return false;
+    if constexpr (!is_struct || !has_rows) return false;
+    else if constexpr (Base::items::is_entity) return fields_take<T>(static_cast<decltype(named_items_of<Base>())*>(nullptr));
+    else return fields_take<T>(static_cast<result_items<Base>*>(nullptr));
 }
 
 }  // namespace detail
