@@ -21,6 +21,19 @@ struct in_range {
     bound_values<parameters> values;
 };
 
+/// Several things of which one at least is an expression; each has its own placeholder.
+template <class Operand, bool Negated, class... Choices>
+struct in_list {
+    static constexpr auto kind = node_kind::in_range;
+    static constexpr unsigned parameters = Operand::parameters + (Choices::parameters + ...);
+    static constexpr bool negated = Negated;
+    using type = detail::condition_type<Operand, Choices...>;
+    using tested = Operand;
+    using choices = nodes<Choices...>;
+    using operands = nodes<Operand, Choices...>;
+    [[no_unique_address]] bound_values<parameters> values;
+};
+
 template <class Operand, class Query, bool Negated>
 struct in_query {
     static constexpr auto kind = node_kind::in_query;
@@ -63,9 +76,12 @@ constexpr auto make_in(Self const& self, Choices&& choices, [[maybe_unused]] Mor
     using type = typename Self::type;
     using plain = std::remove_cvref_t<Choices>;
     if constexpr (sizeof...(More) > 0) {
-        constexpr bool ok = !(expression<Choices> || ... || expression<More>) && can_compare<type, Choices>() && (can_compare<type, More>() && ...);
-        static_assert(ok, "dovetail: several things in in_() are values, of the SQL type that they are compared with");
-        if constexpr (ok) {
+        constexpr bool ok = can_compare<type, Choices>() && (can_compare<type, More>() && ...);
+        static_assert(ok, "dovetail: several things in in_() have the SQL type of what they are compared with");
+        if constexpr (ok && (expression<Choices> || ... || expression<More>))
+            return in_list<Self, Negated, node_for<Choices>, node_for<More>...>{
+                join(self.values, values_for<type>(static_cast<Choices&&>(choices)), values_for<type>(static_cast<More&&>(more))...)};
+        else if constexpr (ok) {
             std::vector<bound_value> elements;
             elements.reserve(1 + sizeof...(More));
             elements.push_back(hold<type, Choices>(static_cast<Choices&&>(choices)));
