@@ -56,10 +56,26 @@ template <class List, class First, class... Rest>
 struct with_groupings<List, parts<First, Rest...>> {
     using type = typename with_groupings<typename with_rolled_up<List, First>::type, parts<Rest...>>::type;
 };
+template <class... Lists> struct one_list;
+template <class... A>
+struct one_list<nodes<A...>> {
+    using type = nodes<A...>;
+};
+template <class... A, class... B, class... Rest>
+struct one_list<nodes<A...>, nodes<B...>, Rest...> : one_list<nodes<A..., B...>, Rest...> {};
+
+/// The tables of sources that joins of theirs may leave out.
+template <class Sources>
+struct null_views_of;
+template <class... Sources>
+struct null_views_of<parts<Sources...>> {
+    using type = typename one_list<nodes<>, typename null_views<Sources, false>::type...>::type;
+};
 template <class S>
 constexpr auto nulls_of() {
     if constexpr (requires { typename S::clauses_type; })
         return typename with_groupings<typename null_views<typename S::source, false>::type, typename S::clauses_type::group>::type{};
+    else if constexpr (requires { typename S::base_statement::sources; }) return typename null_views_of<typename S::base_statement::sources>::type{};
     else return nodes<>{};
 }
 
@@ -81,14 +97,6 @@ template <class View, std::size_t... I>
 constexpr auto columns_of_entity(std::index_sequence<I...>) {
     return nodes<column_at<View, I>...>{};
 }
-template <class... Lists> struct one_list;
-template <class... A>
-struct one_list<nodes<A...>> {
-    using type = nodes<A...>;
-};
-template <class... A, class... B, class... Rest>
-struct one_list<nodes<A...>, nodes<B...>, Rest...> : one_list<nodes<A..., B...>, Rest...> {};
-
 /// A selected thing as the columns that it is.
 template <class Item>
 struct columns_of_item {
