@@ -21,6 +21,24 @@ struct in_range {
     bound_values<parameters> values;
 };
 
+/// A range that is given when the statement is executed.
+template <fixed_string Name>
+struct range_parameter {
+    static constexpr auto name = Name;
+    static constexpr bool is_range = true;
+};
+template <class Operand, fixed_string Name, bool Negated>
+struct in_parameter {
+    static constexpr auto kind = node_kind::in_range;
+    static constexpr unsigned parameters = Operand::parameters + 1;
+    static constexpr bool negated = Negated;
+    static constexpr std::string_view range_name = Name;
+    using type = detail::condition_type<Operand>;
+    using tested = Operand;
+    using operands = nodes<Operand, range_parameter<Name>>;
+    bound_values<parameters> values;
+};
+
 /// Several things of which one at least is an expression; each has its own placeholder.
 template <class Operand, bool Negated, class... Choices>
 struct in_list {
@@ -88,6 +106,8 @@ constexpr auto make_in(Self const& self, Choices&& choices, [[maybe_unused]] Mor
             (elements.push_back(hold<type, More>(static_cast<More&&>(more))), ...);
             return in_elements<Negated>(self, static_cast<std::vector<bound_value>&&>(elements));
         } else return after_error{};
+    } else if constexpr (requires { plain::is_named; }) {
+        return in_parameter<Self, plain::name, Negated>{join(self.values, choices.values)};
     } else if constexpr (query_expression<Choices>) {
         constexpr bool ok = comparable<type, typename plain::only_type>;
         static_assert(ok, "dovetail: in_() needs a select of one thing, of the type it is compared with");

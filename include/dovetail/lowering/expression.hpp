@@ -162,7 +162,10 @@ struct lower<node_kind::in_range> {
                 w.put(Node::negated ? " NOT IN (" : " IN (");
                 write_list(w, "", static_cast<typename Node::choices*>(nullptr));
                 w.put(")");
-            } else write_range(w, Node::negated);
+            } else {
+                if constexpr (requires { Node::range_name; }) w.name_next(Node::range_name);
+                write_range(w, Node::negated);
+            }
         });
     }
 };
