@@ -77,12 +77,25 @@ constexpr auto uses_in_pieces(nodes<Pieces...>*) {
     return typename joined_lists<decltype(uses_in<Pieces, void, false>())...>::type{};
 }
 
+/// Of a CASE: a result stands beside the other results, a value of when() beside what is tested.
+template <class Case, class... Nodes>
+constexpr auto uses_in_case(nodes<Nodes...>*) {
+    constexpr std::size_t first = Case::is_simple, count = sizeof...(Nodes);
+    using tested = std::conditional_t<Case::is_simple, typename first_type<void, Nodes...>::type, void>;
+    return []<std::size_t... I>(std::index_sequence<I...>) {
+        return typename joined_lists<decltype(uses_in<
+            Nodes, std::conditional_t<(I >= first && (I - first) % 2 == 1) || (Case::has_else && I + 1 == count), typename Case::type, tested>,
+            false>())...>::type{};
+    }(std::make_index_sequence<count>{});
+}
+
 /// The parameters of an expression, a clause or a statement. Beside: the type of what it stands beside.
 template <class Part, class Beside, bool Assigned>
 constexpr auto uses_in() {
     if constexpr (requires { Part::is_count; }) return nodes<Part>{};
     else if constexpr (requires { Part::is_range; }) return nodes<range_use<Part::name, Beside>>{};
     else if constexpr (requires { Part::is_named; }) return nodes<parameter_use<Part::name, Beside, Assigned>>{};
+    else if constexpr (requires { Part::has_else; }) return uses_in_case<Part>(static_cast<typename Part::operands*>(nullptr));
     else if constexpr (requires { typename Part::pieces; }) return uses_in_pieces(static_cast<typename Part::pieces*>(nullptr));
     else if constexpr (requires { typename Part::operands; })
         return uses_beside<Beside, requires { typename Part::column; }>(static_cast<typename Part::operands*>(nullptr));
