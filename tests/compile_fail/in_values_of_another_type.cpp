@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // The values in IN are of the type that they are compared with.
 //
-// expect: dovetail: several things in in_() are values, of the SQL type that they are compared with
+// expect: dovetail: several things in in_() have the SQL type of what they are compared with
 #include <dovetail/sqlite.hpp>
 
 #include "models.hpp"

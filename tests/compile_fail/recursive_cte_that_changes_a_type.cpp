@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// Arithmetic gives 64 bits, and the column that it is to go into has 32.
+// Arithmetic gives 64 bits, and the column that it is to go into has 32: what begins with one select is widened, what begins
+// with several is not.
 //
 // expect: dovetail: a recursive CTE keeps the types of its first query; cast what differs there
 #include <dovetail/sqlite.hpp>
@@ -11,12 +12,15 @@ inline constexpr dt::label<"depth"> depth;
 
 #ifdef MISTAKE
 constexpr auto chain = dt::recursive_cte<"chain">(
-    dt::select(posts.id, dt::literal(1).as(depth)).select_from(posts).where(posts.id == 1), [](auto const& chain) {
+    dt::union_(dt::select(posts.id, dt::literal(1).as(depth)).where(posts.id == 1), dt::select(posts.id, dt::literal(1)).where(posts.id == 7)),
+    [](auto const& chain) {
         return dt::select(posts.id, chain[depth] + 1).join(chain, posts.id == chain[posts.id] + 1);
     });
 #else
 constexpr auto chain = dt::recursive_cte<"chain">(
-    dt::select(posts.id, dt::literal(std::int64_t{1}).as(depth)).select_from(posts).where(posts.id == 1), [](auto const& chain) {
+    dt::union_(dt::select(posts.id, dt::literal(std::int64_t{1}).as(depth)).where(posts.id == 1),
+               dt::select(posts.id, dt::literal(std::int64_t{1})).where(posts.id == 7)),
+    [](auto const& chain) {
         return dt::select(posts.id, chain[depth] + 1).join(chain, posts.id == chain[posts.id] + 1);
     });
 dt::task<bool> program(Db& db) {

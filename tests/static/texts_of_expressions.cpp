@@ -85,6 +85,15 @@ static_assert(has_type<EXPRESSION(dt::cast<dt::text>(posts.reviewer_id)), dt::nu
 // Rows, ANY and ALL.
 static_assert(is<EXPRESSION(dt::tuple_(posts.id, posts.title) < dt::tuple_(1, "x"))>(R"(("posts"."id", "posts"."title") < (?, ?))",
                                                                                     R"(("posts"."id", "posts"."title") < ($1, $2))"));
+static_assert(is<EXPRESSION(dt::tuple_(posts.id, posts.title) == dt::select(users.id, users.username))>(
+    R"(("posts"."id", "posts"."title") = (SELECT "users"."id", "users"."username" FROM "users"))",
+    R"(("posts"."id", "posts"."title") = (SELECT "users"."id", "users"."username" FROM "users"))"));
+static_assert(is<EXPRESSION(posts.id.in_(posts.author_id, 3, posts.score))>(R"("posts"."id" IN ("posts"."author_id", ?, "posts"."score"))",
+                                                                     R"("posts"."id" IN ("posts"."author_id", $1, "posts"."score"))"));
+static_assert(is<EXPRESSION(posts.id.not_in(posts.author_id, 3))>(R"("posts"."id" NOT IN ("posts"."author_id", ?))",
+                                                                R"("posts"."id" NOT IN ("posts"."author_id", $1))"));
+static_assert(is<EXPRESSION(posts.id.not_between(1, 2))>(R"(NOT "posts"."id" BETWEEN ? AND ?)", R"(NOT "posts"."id" BETWEEN $1 AND $2)"));
+static_assert(is<EXPRESSION(dt::lower(posts.title) == dt::lower("X"))>(R"(lower("posts"."title") = lower(?))", R"(lower("posts"."title") = lower($1))"));
 static_assert(is<EXPRESSION(dt::tuple_(posts.id, posts.title).in_(dt::select(users.id, users.username)))>(
     R"(("posts"."id", "posts"."title") IN (SELECT "users"."id", "users"."username" FROM "users"))",
     R"(("posts"."id", "posts"."title") IN (SELECT "users"."id", "users"."username" FROM "users"))"));

@@ -141,6 +141,17 @@ static_assert(dt::sql<dt::postgres, from_roles> ==
               R"(RETURNING "roles"."name")");
 static_assert(sqlite_cannot<from_roles, "SQLite.RETURNING of another table's columns">);
 static_assert(breaks<dt::sqlite, decltype(dt::update(users).set(users.nickname = "x").from(roles)), dt::rule::mutation_without_condition, "users">);
+static_assert(on_postgres(dt::update(posts).set(posts.title = roles.name).from(users).join(users.role, roles.id > 2).where(posts.author_id == users.id, posts.id > 3)) ==
+              R"(UPDATE "posts" SET "title" = "roles"."name" FROM "users" JOIN "roles" ON "roles"."id" = "users"."role_id" AND "roles"."id" > $1 )"
+              R"(WHERE "posts"."author_id" = "users"."id" AND "posts"."id" > $2)");
+static_assert(is(dt::update(posts).set(posts.title = "x").from(users).left_join(roles, roles.id == users.role_id).where(posts.author_id == users.id),
+                 R"(UPDATE "posts" SET "title" = ? FROM "users" LEFT OUTER JOIN "roles" ON "roles"."id" = "users"."role_id" )"
+                 R"(WHERE "posts"."author_id" = "users"."id")"));
+static_assert(breaks<dt::sqlite, decltype(dt::update(posts).set(posts.title = "x").from(users).join(roles, roles.id == posts.id).where(posts.author_id == users.id)),
+                     dt::rule::column_not_in_from, "posts.id">);
+static_assert(breaks<dt::sqlite, decltype(dt::update(posts).set(posts.title = "x").from(users).where(users.id == 1)), dt::rule::source_not_connected, "users">);
+static_assert(breaks<dt::sqlite, decltype(dt::update(posts).set(posts.title = "x").from(users).join(users.role).from(roles).where(posts.author_id == users.id)),
+                     dt::rule::table_twice, "roles">);
 
 // DELETE by other tables.
 constexpr auto of_admins = dt::delete_from(users).using_(roles).where(users.role_id == roles.id, roles.name == "x");

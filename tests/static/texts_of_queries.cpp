@@ -114,6 +114,13 @@ static_assert(is(dt::select(dt::count().filter(posts.score > 1), dt::count(dt::d
 static_assert(on_postgres(dt::select(dt::string_agg(posts.title, ", ").order_by(posts.id.desc())),
                           R"(SELECT string_agg("posts"."title", CAST($1 AS TEXT) ORDER BY "posts"."id" DESC) FROM "posts")"));
 static_assert(is(dt::select(dt::string_agg(posts.title, ", ")), R"(SELECT group_concat("posts"."title", ?) FROM "posts")"));
+static_assert(is(dt::select(dt::rank().over(w.order_by(posts.id)), dt::sum(posts.score).over(w.rows(dt::unbounded_preceding))).window(w.as(dt::partition_by(posts.author_id))),
+                 R"(SELECT rank() OVER ("w" ORDER BY "posts"."id"), sum("posts"."score") OVER ("w" ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) )"
+                 R"(FROM "posts" WINDOW "w" AS (PARTITION BY "posts"."author_id"))"));
+constexpr dt::window_name<"w_ordered"> w_ordered;
+static_assert(is(dt::select(dt::sum(posts.score).over(w_ordered)).window(w.as(dt::partition_by(posts.author_id)), w_ordered.as(w.order_by(posts.id))),
+                 R"(SELECT sum("posts"."score") OVER "w_ordered" FROM "posts" WINDOW "w" AS (PARTITION BY "posts"."author_id"), "w_ordered" AS ("w" ORDER BY "posts"."id"))"));
+static_assert(breaks<decltype(dt::select(dt::sum(posts.score).over(w.order_by(posts.id)))), dt::verdict<rule::window_not_defined, "w">>);
 static_assert(breaks<decltype(dt::select(posts.id).where(dt::row_number().over() > 1)), dt::verdict<rule::window_in_where>>);
 static_assert(breaks<decltype(dt::select(dt::row_number().over(w)).select_from(posts)), dt::verdict<rule::window_not_defined, "w">>);
 static_assert(breaks<decltype(dt::select(posts.author_id, dt::sum(dt::count()).over()).group_by(posts.author_id)), dt::verdict<rule::none>>);

@@ -20,7 +20,7 @@ enum class rule {
     // of a statement
     column_not_in_from, aggregate_in_where, nested_aggregate, column_beside_aggregate, select_without_from,
     mutation_without_condition, loaded_twice_differently, load_of_other_model, joined_collection_in_stream,
-    required_column_left_out, raw_values, dialect_cannot, null_test_of_not_null, table_twice, join_not_connected,
+    required_column_left_out, raw_values, dialect_cannot, null_test_of_not_null, table_twice, join_not_connected, source_not_connected,
     aggregate_in_group_by, label_not_selected, order_not_selected, cte_not_in_with,
     window_in_where, window_not_defined, parameter_without_value, grouped_value_without_label,
     merge_of_nothing, merged_row_without_partner, merge_action_elsewhere,
@@ -104,6 +104,9 @@ struct verdict {
         static_assert(detail::keeps<Broken, rule::join_not_connected>,
                       "dovetail: this join's condition does not connect the table with those before it, so each row would "
                       "stand beside every row; connect them, or say cross_join()");
+        static_assert(detail::keeps<Broken, rule::source_not_connected>,
+                      "dovetail: where() does not connect this table of from() or using_() with the one that is changed, so each row "
+                      "would stand beside every row; connect them");
         static_assert(detail::keeps<Broken, rule::aggregate_in_group_by>,
                       "dovetail: rows are grouped before aggregates are computed, so GROUP BY takes no aggregate function");
         static_assert(detail::keeps<Broken, rule::label_not_selected>,

@@ -74,6 +74,18 @@ constexpr auto when(Optional const& given, Make const& make) {
     } else return detail::after_error{};
 }
 
+/// What `make` makes, where `given` is true. It is called in any case, as the statement is checked with what it returns.
+template <class Make>
+    requires requires(Make const& m) { { m() } -> detail::can_be_left_out; }
+constexpr auto when(bool given, Make const& make) {
+    return when(given, make());
+}
+template <class Given, class Make>
+constexpr auto when(Given const&, Make const&) {
+    static_assert(std::is_void_v<Given>, "dovetail: when() takes a bool and a condition, or a std::optional and a function that makes one of its value");
+    return detail::after_error{};
+}
+
 /// Orders, by a name that a program's users know.
 template <fixed_string Name, class... Terms>
 struct order_choice {

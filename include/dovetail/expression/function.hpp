@@ -111,12 +111,26 @@ constexpr auto make_aggregate(Argument const& argument) {
 }
 
 template <class A>
-constexpr bool find_text_expression() {
-    if constexpr (expression<A>) return type_facts<typename A::type>::family == type_family::text;
-    else return false;
+constexpr bool find_text_operand() {
+    using plain = std::remove_cvref_t<A>;
+    if constexpr (typed_operand<A>) return type_facts<typename plain::type>::family == type_family::text;
+    else if constexpr (expression<A>) return requires { plain::is_named; };
+    else return !is_null_literal<A> && can_compare<text, A>();
 }
 template <class A>
-inline constexpr bool is_text_expression = find_text_expression<A>();
+inline constexpr bool is_text_operand = find_text_operand<A>();
+/// What lower() gives: a column's own type.
+template <class A>
+constexpr auto find_text_type() {
+    if constexpr (typed_operand<A>) return std::type_identity<typename std::remove_cvref_t<A>::type>{};
+    else return std::type_identity<std::conditional_t<is_optional<std::remove_cvref_t<A>>, nullable<text>, text>>{};
+}
+template <class A>
+using text_type = typename decltype(find_text_type<A>())::type;
+template <fixed_string Name, class Type, class A>
+constexpr auto text_function(A&& a) {
+    return function_call<Name, Type, node_for<A>>(values_for<text>(static_cast<A&&>(a)));
+}
 
 template <class Argument, bool TakesExact = false>
 constexpr void require_number() {
@@ -212,26 +226,27 @@ constexpr auto nullif(A const& first, B&& second) {
         else return detail::after_error{};
     } else return detail::after_error{};
 }
+/// Of a C++ value, too: dt::lower(users.email) == dt::lower(given).
 template <class A>
-constexpr auto lower(A const& a) {
-    constexpr bool ok = detail::is_text_expression<A>;
-    static_assert(ok, "dovetail: lower() takes text: a column or an expression");
-    if constexpr (ok) return function_call<"lower", typename A::type, A>(a.values);
+constexpr auto lower(A&& a) {
+    constexpr bool ok = detail::is_text_operand<A>;
+    static_assert(ok, "dovetail: lower() takes text: a column, an expression or a value");
+    if constexpr (ok) return detail::text_function<"lower", detail::text_type<A>>(static_cast<A&&>(a));
     else return detail::after_error{};
 }
 template <class A>
-constexpr auto upper(A const& a) {
-    constexpr bool ok = detail::is_text_expression<A>;
-    static_assert(ok, "dovetail: upper() takes text: a column or an expression");
-    if constexpr (ok) return function_call<"upper", typename A::type, A>(a.values);
+constexpr auto upper(A&& a) {
+    constexpr bool ok = detail::is_text_operand<A>;
+    static_assert(ok, "dovetail: upper() takes text: a column, an expression or a value");
+    if constexpr (ok) return detail::text_function<"upper", detail::text_type<A>>(static_cast<A&&>(a));
     else return detail::after_error{};
 }
 /// The number of characters.
 template <class A>
-constexpr auto length(A const& a) {
-    constexpr bool ok = detail::is_text_expression<A>;
-    static_assert(ok, "dovetail: length() takes text: a column or an expression");
-    if constexpr (ok) return function_call<"length", std::conditional_t<detail::may_be_null<A>, nullable<bigint>, bigint>, A>(a.values);
+constexpr auto length(A&& a) {
+    constexpr bool ok = detail::is_text_operand<A>;
+    static_assert(ok, "dovetail: length() takes text: a column, an expression or a value");
+    if constexpr (ok) return detail::text_function<"length", detail::nullable_if<type_facts<detail::text_type<A>>::is_nullable, bigint>>(static_cast<A&&>(a));
     else return detail::after_error{};
 }
 

@@ -63,10 +63,12 @@ constexpr auto grouping_sets(Sets const&... sets) {
     if constexpr (ok) return grouping_terms<grouping_kind::sets, Sets...>{detail::join(bound_values<0>{}, sets.values...)};
     else return detail::after_error{};
 }
-/// 1 in the rows of a grouping that does not group by this, 0 in the others: tells their NULL from one of the data.
-template <expression Term>
-constexpr auto grouping(Term const& term) {
-    return function_call<"GROUPING", integer, Term>(term.values);
+/// 1 in the rows of a grouping that does not group by this, 0 in the others: tells their NULL from one of the data. Of several,
+/// these are the bits of a number, the last one's the lowest.
+template <expression... Terms>
+    requires(sizeof...(Terms) > 0)
+constexpr auto grouping(Terms const&... terms) {
+    return function_call<"GROUPING", integer, Terms...>(detail::join(bound_values<0>{}, terms.values...));
 }
 
 }  // namespace dovetail

@@ -21,6 +21,37 @@ struct in_range {
     bound_values<parameters> values;
 };
 
+/// A range that is given when the statement is executed.
+template <fixed_string Name>
+struct range_parameter {
+    static constexpr auto name = Name;
+    static constexpr bool is_range = true;
+};
+template <class Operand, fixed_string Name, bool Negated>
+struct in_parameter {
+    static constexpr auto kind = node_kind::in_range;
+    static constexpr unsigned parameters = Operand::parameters + 1;
+    static constexpr bool negated = Negated;
+    static constexpr std::string_view range_name = Name;
+    using type = detail::condition_type<Operand>;
+    using tested = Operand;
+    using operands = nodes<Operand, range_parameter<Name>>;
+    bound_values<parameters> values;
+};
+
+/// Several things of which one at least is an expression; each has its own placeholder.
+template <class Operand, bool Negated, class... Choices>
+struct in_list {
+    static constexpr auto kind = node_kind::in_range;
+    static constexpr unsigned parameters = Operand::parameters + (Choices::parameters + ...);
+    static constexpr bool negated = Negated;
+    using type = detail::condition_type<Operand, Choices...>;
+    using tested = Operand;
+    using choices = nodes<Choices...>;
+    using operands = nodes<Operand, Choices...>;
+    [[no_unique_address]] bound_values<parameters> values;
+};
+
 template <class Operand, class Query, bool Negated>
 struct in_query {
     static constexpr auto kind = node_kind::in_query;
@@ -63,15 +94,20 @@ constexpr auto make_in(Self const& self, Choices&& choices, [[maybe_unused]] Mor
     using type = typename Self::type;
     using plain = std::remove_cvref_t<Choices>;
     if constexpr (sizeof...(More) > 0) {
-        constexpr bool ok = !(expression<Choices> || ... || expression<More>) && can_compare<type, Choices>() && (can_compare<type, More>() && ...);
-        static_assert(ok, "dovetail: several things in in_() are values, of the SQL type that they are compared with");
-        if constexpr (ok) {
+        constexpr bool ok = can_compare<type, Choices>() && (can_compare<type, More>() && ...);
+        static_assert(ok, "dovetail: several things in in_() have the SQL type of what they are compared with");
+        if constexpr (ok && (expression<Choices> || ... || expression<More>))
+            return in_list<Self, Negated, node_for<Choices>, node_for<More>...>{
+                join(self.values, values_for<type>(static_cast<Choices&&>(choices)), values_for<type>(static_cast<More&&>(more))...)};
+        else if constexpr (ok) {
             std::vector<bound_value> elements;
             elements.reserve(1 + sizeof...(More));
             elements.push_back(hold<type, Choices>(static_cast<Choices&&>(choices)));
             (elements.push_back(hold<type, More>(static_cast<More&&>(more))), ...);
             return in_elements<Negated>(self, static_cast<std::vector<bound_value>&&>(elements));
         } else return after_error{};
+    } else if constexpr (requires { plain::is_named; }) {
+        return in_parameter<Self, plain::name, Negated>{join(self.values, choices.values)};
     } else if constexpr (query_expression<Choices>) {
         constexpr bool ok = comparable<type, typename plain::only_type>;
         static_assert(ok, "dovetail: in_() needs a select of one thing, of the type it is compared with");

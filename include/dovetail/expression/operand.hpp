@@ -83,7 +83,7 @@ constexpr auto compare(L&& left, R&& right);
 /// The methods of an expression with a value. Self is the expression.
 template <class Self>
 struct operand {
-    /// Matches any element of a range, any of several values, or any row of a select of one thing. An empty range matches
+    /// Matches any element of a range, any of several values and expressions, or any row of a select of one thing. An empty range matches
     /// nothing; the statement's text is the same for every range. (g++ 12 has no braced lists in expressions with co_await:
     /// give the values as they are there.)
     template <class Choices, class... More>
@@ -136,6 +136,10 @@ struct operand {
     template <class Low, class High>
     constexpr auto between(Low&& low, High&& high) const {
         return detail::make_between(self(), static_cast<Low&&>(low), static_cast<High&&>(high));
+    }
+    template <class Low, class High>
+    constexpr auto not_between(Low&& low, High&& high) const {
+        return !detail::make_between(self(), static_cast<Low&&>(low), static_cast<High&&>(high));
     }
     /// Comparisons that take NULL for a value: NULL is not distinct from NULL.
     template <class Other>

@@ -42,6 +42,15 @@ template <template <class...> class Items, class... Selected>
 inline constexpr auto selected_types<Items<Selected...>> = type_list<typename Selected::type...>{};
 }  // namespace detail
 
+namespace detail {
+template <class Types, class Query>
+constexpr bool selects_as() {
+    constexpr auto selected = selected_types<typename Query::items>;
+    if constexpr (std::is_null_pointer_v<std::remove_const_t<decltype(selected)>>) return false;
+    else return are_comparable(Types{}, selected);
+}
+}  // namespace detail
+
 /// A row in a range of rows, of which each column is a parameter.
 template <class Row, class Types, bool Negated>
 struct in_rows;
@@ -106,11 +115,7 @@ private:
     constexpr auto find_in(Rows&& rows) const {
         using plain = std::remove_cvref_t<Rows>;
         if constexpr (query_expression<plain>) {
-            constexpr bool ok = [] {
-                constexpr auto selected = detail::selected_types<typename plain::items>;
-                if constexpr (std::is_null_pointer_v<std::remove_const_t<decltype(selected)>>) return false;
-                else return detail::are_comparable(Types{}, selected);
-            }();
+            constexpr bool ok = detail::selects_as<Types, plain>();
             static_assert(ok, "dovetail: in_() of dt::tuple_() needs a select of as many things, of the same SQL types");
             if constexpr (ok) return in_query<node, plain, Negated>{detail::join(values, rows.all_values())};
             else return detail::after_error{};
@@ -123,7 +128,19 @@ private:
     }
 };
 
+/// A select of several things as a row; no value by itself.
+template <class Query>
+struct row_query {
+    static constexpr auto kind = node_kind::scalar_subquery;
+    static constexpr unsigned parameters = Query::parameters;
+    using type = void;
+    using query = Query;
+};
+
 namespace detail {
+template <class Query>
+inline constexpr bool is_nullable_node<row_query<Query>> = true;        // where it has no row
+
 template <class T>
 concept row_operand_type = requires { typename T::types; typename T::node; };
 
@@ -134,6 +151,16 @@ constexpr auto compare_rows(L const& left, R const& right) {
     if constexpr (ok) return binary<Op, typename L::node, typename R::node, boolean>{join(left.values, right.values)};
     else return after_error{};
 }
+template <binary_operator Op, class L, query_expression R>
+constexpr auto compare_rows(L const& left, R const& right) {
+    constexpr bool ok = selects_as<typename L::types, R>();
+    static_assert(ok, "dovetail: dt::tuple_() is compared with a select of as many things, of the same SQL types");
+    if constexpr (ok) return binary<Op, typename L::node, row_query<R>, boolean>{join(left.values, right.all_values())};
+    else return after_error{};
+}
+/// What stands on the right of a row: another one, or a select of one row.
+template <class T>
+concept row_like = row_operand_type<T> || query_expression<T>;
 }  // namespace detail
 
 /// A row of expressions and C++ values.
@@ -148,17 +175,17 @@ constexpr auto tuple_(U&&... given) {
     else return row_operand<detail::type_list<>>{};
 }
 
-template <detail::row_operand_type L, detail::row_operand_type R>
+template <detail::row_operand_type L, detail::row_like R>
 constexpr auto operator==(L const& left, R const& right) { return detail::compare_rows<binary_operator::equal>(left, right); }
-template <detail::row_operand_type L, detail::row_operand_type R>
+template <detail::row_operand_type L, detail::row_like R>
 constexpr auto operator!=(L const& left, R const& right) { return detail::compare_rows<binary_operator::not_equal>(left, right); }
-template <detail::row_operand_type L, detail::row_operand_type R>
+template <detail::row_operand_type L, detail::row_like R>
 constexpr auto operator<(L const& left, R const& right) { return detail::compare_rows<binary_operator::less>(left, right); }
-template <detail::row_operand_type L, detail::row_operand_type R>
+template <detail::row_operand_type L, detail::row_like R>
 constexpr auto operator<=(L const& left, R const& right) { return detail::compare_rows<binary_operator::less_equal>(left, right); }
-template <detail::row_operand_type L, detail::row_operand_type R>
+template <detail::row_operand_type L, detail::row_like R>
 constexpr auto operator>(L const& left, R const& right) { return detail::compare_rows<binary_operator::greater>(left, right); }
-template <detail::row_operand_type L, detail::row_operand_type R>
+template <detail::row_operand_type L, detail::row_like R>
 constexpr auto operator>=(L const& left, R const& right) { return detail::compare_rows<binary_operator::greater_equal>(left, right); }
 
 }  // namespace dovetail

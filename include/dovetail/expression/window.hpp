@@ -70,17 +70,19 @@ struct window_frame {
 using default_frame = window_frame<frame_unit::none, frame_bound<frame_bound_kind::unbounded_preceding>,
                                    frame_bound<frame_bound_kind::current_row>, frame_exclusion::nothing>;
 
-/// Partition: nodes that rows of one partition agree in. Order: what they are ordered by. Frame: which of them count.
-template <class Partition, class Order, class Frame>
+/// Partition: nodes that rows of one partition agree in. Order: what they are ordered by. Frame: which of them count. Extends:
+/// the name of the window that it goes on from.
+template <class Partition, class Order, class Frame, fixed_string Extends = "">
 struct window_spec;
-template <class... Partition, class... Order, class Frame>
-struct window_spec<nodes<Partition...>, nodes<Order...>, Frame> {
+template <class... Partition, class... Order, class Frame, fixed_string Extends>
+struct window_spec<nodes<Partition...>, nodes<Order...>, Frame, Extends> {
     static constexpr unsigned parameters = (Partition::parameters + ... + 0u) + (Order::parameters + ... + 0u) + Frame::parameters;
     using partition = nodes<Partition...>;
     using order = nodes<Order...>;
     using frame = Frame;
     using operands = nodes<Partition..., Order...>;
     static constexpr bool is_spec = true;
+    static constexpr std::string_view extends = Extends;
 
     [[no_unique_address]] bound_values<(Partition::parameters + ... + 0u)> partition_values{};
     [[no_unique_address]] bound_values<(Order::parameters + ... + 0u)> order_values{};
@@ -88,15 +90,16 @@ struct window_spec<nodes<Partition...>, nodes<Order...>, Frame> {
 
     template <class... Terms>
     constexpr auto partition_by(Terms const&... terms) const {
+        static_assert(extends.empty(), "dovetail: a window that goes on from a named one has its partitions; give partition_by() to that one");
         if constexpr (require_terms<Terms...>())
-            return window_spec<nodes<Partition..., Terms...>, nodes<Order...>, Frame>{
+            return window_spec<nodes<Partition..., Terms...>, nodes<Order...>, Frame, Extends>{
                 detail::join(partition_values, terms.values...), order_values, frame_values};
         else return *this;
     }
     template <class... Terms>
     constexpr auto order_by(Terms const&... terms) const {
         if constexpr (require_terms<Terms...>())
-            return window_spec<nodes<Partition...>, nodes<Order..., Terms...>, Frame>{
+            return window_spec<nodes<Partition...>, nodes<Order..., Terms...>, Frame, Extends>{
                 partition_values, detail::join(order_values, terms.values...), frame_values};
         else return *this;
     }
@@ -127,18 +130,18 @@ private:
         constexpr bool ok = Start::kind <= End::kind && Start::kind != frame_bound_kind::unbounded_following &&
                             End::kind != frame_bound_kind::unbounded_preceding;
         static_assert(ok, "dovetail: a frame begins before it ends");
-        constexpr bool has_order = Unit == frame_unit::rows || sizeof...(Order) > 0;
+        constexpr bool has_order = Unit == frame_unit::rows || sizeof...(Order) > 0 || !extends.empty();
         static_assert(has_order, "dovetail: range() and groups() count in what the window is ordered by; write order_by() before");
         using frame_type = window_frame<Unit, Start, End, Frame::excluded>;
-        return window_spec<nodes<Partition...>, nodes<Order...>, frame_type>{partition_values, order_values,
-                                                                           detail::join(start.values, end.values)};
+        return window_spec<nodes<Partition...>, nodes<Order...>, frame_type, Extends>{partition_values, order_values,
+                                                                                    detail::join(start.values, end.values)};
     }
     template <frame_exclusion Excluded>
     constexpr auto exclude() const {
         constexpr bool has_frame = Frame::unit != frame_unit::none;
         static_assert(has_frame, "dovetail: exclude...() leaves rows out of a frame; write rows(), range() or groups() before");
         using frame_type = window_frame<Frame::unit, typename Frame::start, typename Frame::end, Excluded>;
-        return window_spec<nodes<Partition...>, nodes<Order...>, frame_type>{partition_values, order_values, frame_values};
+        return window_spec<nodes<Partition...>, nodes<Order...>, frame_type, Extends>{partition_values, order_values, frame_values};
     }
 };
 
@@ -155,7 +158,8 @@ struct window_definition {
     static constexpr unsigned parameters = Spec::parameters;
     [[no_unique_address]] bound_values<parameters> values;
 };
-/// The name of a window, which several functions share.
+/// The name of a window, which several functions share. With an order or a frame it is a window that goes on from that one:
+/// OVER (w ORDER BY ...), where the named one has no order, or no frame.
 template <fixed_string Name>
 struct window_name {
     static constexpr auto name = Name;
@@ -163,7 +167,19 @@ struct window_name {
     using operands = nodes<>;
     template <class Spec>
     constexpr auto as(Spec const& spec) const { return window_definition<Name, Spec>{spec.all_values()}; }
+    template <class... Terms>
+    constexpr auto order_by(Terms const&... terms) const { return extended<Terms...>().order_by(terms...); }
+    template <class... Bounds>
+    constexpr auto rows(Bounds const&... bounds) const { return extended<Bounds...>().rows(bounds...); }
+    template <class... Bounds>
+    constexpr auto range(Bounds const&... bounds) const { return extended<Bounds...>().range(bounds...); }
+    template <class... Bounds>
+    constexpr auto groups(Bounds const&... bounds) const { return extended<Bounds...>().groups(bounds...); }
     constexpr bound_values<0> all_values() const { return {}; }
+
+private:
+    template <class...>
+    static constexpr auto extended() { return window_spec<nodes<>, nodes<>, default_frame, Name>{}; }
 };
 
 /// Function OVER (Window).

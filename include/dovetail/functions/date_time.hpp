@@ -213,17 +213,35 @@ constexpr bool find_is_interval() {
     else if constexpr (type_facts<operand_type<U>>::stored_as == storage::formed) return type_facts<operand_type<U>>::formed->plain_name == "INTERVAL";
     else return false;
 }
+/// Times so many of a duration: dt::now() + jobs.minutes * std::chrono::minutes(1).
+template <class Node, class Rep, class Period>
+struct counted_span {
+    Node count;
+    std::chrono::duration<Rep, Period> each;
+};
+template <class T> inline constexpr bool is_counted_span = false;
+template <class Node, class Rep, class Period> inline constexpr bool is_counted_span<counted_span<Node, Rep, Period>> = true;
+template <class L>
+concept integer_expression = expression<L> && is_integral_type<typename std::remove_cvref_t<L>::type>;
+template <class L, class R>
+concept count_and_duration = integer_expression<L> && is_duration<std::remove_cvref_t<R>>;
+
 template <class L>
 concept time_expression = expression<L> && (is_date<L> || is_datetime<L>);
 template <class L, class R>
-concept time_and_span = time_expression<L> && (is_duration<std::remove_cvref_t<R>> || find_is_interval<R>());
+concept time_and_span = time_expression<L> && (is_duration<std::remove_cvref_t<R>> || is_counted_span<std::remove_cvref_t<R>> || find_is_interval<R>());
 template <class L, class R>
 concept two_dates = is_date<L> && is_date<R>;
+template <class L, class R>
+concept two_datetimes = is_datetime<L> && is_datetime<R>;
+
+template <class Period>
+inline constexpr bool counts_months = std::ratio_equal_v<Period, std::chrono::months::period> || std::ratio_equal_v<Period, std::chrono::years::period>;
 
 /// Months are counted in the calendar, anything else in seconds; dates move by days or months.
 template <int Sign, class L, class Rep, class Period>
 constexpr auto move_time(L const& of, std::chrono::duration<Rep, Period> by) {
-    constexpr bool in_months = std::ratio_equal_v<Period, std::chrono::months::period> || std::ratio_equal_v<Period, std::chrono::years::period>;
+    constexpr bool in_months = counts_months<Period>;
     constexpr bool in_seconds = Period::den == 1 && !std::is_floating_point_v<Rep>;
     if constexpr (in_months) {
         auto const count = static_cast<std::int64_t>(std::chrono::duration_cast<std::chrono::months>(by).count()) * Sign;
@@ -246,8 +264,42 @@ constexpr auto move_time(L const& of, std::chrono::duration<Rep, Period> by) {
         return call<datetime, sqlite_time<"?, ? || ' seconds'">, "? + make_interval(secs => CAST(? AS DOUBLE PRECISION))", datetime, bigint>(
             of, std::chrono::duration<double>(by).count() * Sign);
 }
+/// The same by an expression's number of durations.
+template <int Sign, class L, class Node, class Rep, class Period>
+constexpr auto move_time(L const& of, counted_span<Node, Rep, Period> const& by) {
+    constexpr bool in_months = counts_months<Period>;
+    constexpr bool in_days = Period::den == 1 && Period::num % 86400 == 0;
+    constexpr bool fits = !std::is_floating_point_v<Rep> && (is_date<L> ? in_months || in_days : Period::den == 1);
+    static_assert(fits, "dovetail: an expression counts whole seconds or more; that of a date counts std::chrono::days, weeks, months or years");
+    if constexpr (!fits) return after_error{};
+    else {
+        using unit = std::conditional_t<in_months, std::chrono::months, std::conditional_t<is_date<L>, std::chrono::days, std::chrono::seconds>>;
+        auto const count = by.count * (static_cast<std::int64_t>(std::chrono::duration_cast<unit>(by.each).count()) * Sign);
+        if constexpr (in_months && is_date<L>)
+            return call<date, "date(?, ? || ' months')", "CAST(? + make_interval(months => CAST(? AS INTEGER)) AS DATE)", date, bigint>(of, count);
+        else if constexpr (in_months)
+            return call<datetime, sqlite_time<"?, ? || ' months'">,
+                        "(? AT TIME ZONE 'UTC' + make_interval(months => CAST(? AS INTEGER))) AT TIME ZONE 'UTC'", datetime, bigint>(of, count);
+        else if constexpr (is_date<L>) return call<date, "date(?, ? || ' days')", "? + CAST(? AS INTEGER)", date, bigint>(of, count);
+        else
+            return call<datetime, sqlite_time<"?, ? || ' seconds'">, "? + make_interval(secs => CAST(? AS DOUBLE PRECISION))", datetime, bigint>(of, count);
+    }
+}
 
 }  // namespace detail
+
+/// So many of a duration, as an expression says: dt::now() - jobs.days * std::chrono::days(1). It is added to a time, or taken from it.
+template <class L, class R>
+    requires detail::either_expression<L, R> && detail::count_and_duration<L, R>
+constexpr auto operator*(L&& count, R&& each) {
+    using duration = std::remove_cvref_t<R>;
+    return detail::counted_span<std::remove_cvref_t<L>, typename duration::rep, typename duration::period>{count, each};
+}
+template <class L, class R>
+    requires detail::either_expression<L, R> && detail::count_and_duration<R, L>
+constexpr auto operator*(L&& each, R&& count) {
+    return static_cast<R&&>(count) * static_cast<L&&>(each);
+}
 
 /// A date or datetime moved by a std::chrono duration, or (PostgreSQL only) by a dt::interval. Of std::chrono::months and
 /// years, the calendar's are meant; a day that the month does not have is its last on PostgreSQL, and runs over into the
@@ -255,7 +307,7 @@ constexpr auto move_time(L const& of, std::chrono::duration<Rep, Period> by) {
 template <class L, class R>
     requires detail::either_expression<L, R> && detail::time_and_span<L, R>
 constexpr auto operator+(L&& time, R&& span) {
-    if constexpr (detail::is_duration<std::remove_cvref_t<R>>) return detail::move_time<1>(time, span);
+    if constexpr (detail::is_duration<std::remove_cvref_t<R>> || detail::is_counted_span<std::remove_cvref_t<R>>) return detail::move_time<1>(time, span);
     else if constexpr (detail::is_date<L>)
         return detail::call<datetime, "", "(CAST(? AS TIMESTAMP) + ?) AT TIME ZONE 'UTC'", date, detail::operand_type<R>>(time, span);
     else return detail::call<datetime, "", "(? AT TIME ZONE 'UTC' + ?) AT TIME ZONE 'UTC'", datetime, detail::operand_type<R>>(time, span);
@@ -263,7 +315,7 @@ constexpr auto operator+(L&& time, R&& span) {
 template <class L, class R>
     requires detail::either_expression<L, R> && detail::time_and_span<L, R>
 constexpr auto operator-(L&& time, R&& span) {
-    if constexpr (detail::is_duration<std::remove_cvref_t<R>>) return detail::move_time<-1>(time, span);
+    if constexpr (detail::is_duration<std::remove_cvref_t<R>> || detail::is_counted_span<std::remove_cvref_t<R>>) return detail::move_time<-1>(time, span);
     else if constexpr (detail::is_date<L>)
         return detail::call<datetime, "", "(CAST(? AS TIMESTAMP) - ?) AT TIME ZONE 'UTC'", date, detail::operand_type<R>>(time, span);
     else return detail::call<datetime, "", "(? AT TIME ZONE 'UTC' - ?) AT TIME ZONE 'UTC'", datetime, detail::operand_type<R>>(time, span);
@@ -273,6 +325,13 @@ template <class L, class R>
     requires detail::either_expression<L, R> && detail::two_dates<L, R>
 constexpr auto operator-(L&& later, R&& earlier) {
     return detail::call<integer, "CAST(julianday(?) - julianday(?) AS INTEGER)", "? - ?", date, date>(static_cast<L&&>(later), static_cast<R&&>(earlier));
+}
+
+template <class L, class R>
+    requires detail::either_expression<L, R> && detail::two_datetimes<L, R>
+constexpr auto operator-(L&&, R&&) {
+    static_assert(std::is_void_v<L>, "dovetail: the time between two datetimes is dt::seconds_between(earlier, later)");
+    return detail::after_error{};
 }
 
 }  // namespace dovetail

@@ -89,10 +89,14 @@ inline constexpr auto binary_document = [] {
     else return fixed_string("CAST(? AS JSONB)");
 }();
 
-/// A value inside of a document: SQLite has to be told of documents and booleans; PostgreSQL finds what it is.
+/// An array, which is kept as a JSON one.
+template <class U>
+inline constexpr bool is_array_operand = requires { operand_type<U>::form::is_array; };
+
+/// A value inside of a document: SQLite has to be told of documents, arrays and booleans; PostgreSQL finds what it is.
 template <class U>
 inline constexpr auto value_in_sqlite = [] {
-    if constexpr (is_json<U>) return fixed_string("json(?)");
+    if constexpr (is_json<U> || is_array_operand<U>) return fixed_string("json(?)");
     else if constexpr (std::is_same_v<operand_type<U>, boolean>) return fixed_string("json(CASE ? WHEN 1 THEN 'true' WHEN 0 THEN 'false' END)");
     else return fixed_string("?");
 }();

@@ -56,8 +56,9 @@ parameters collect_values(S const& statement) {
         return collect_select<S::is_wrapped, S::flags.limit, S::flags.offset>(
             statement.item_values, statement.where_values, statement.order_values, statement.limit_value, statement.offset_value);
     else if constexpr (S::statement == statement_kind::insert) return collect_two(statement.set_values, bound_values<0>{});
-    else if constexpr (S::statement == statement_kind::update) return collect_two(statement.set_values, statement.where_values);
-    else if constexpr (S::statement == statement_kind::delete_) return collect_two(statement.where_values, bound_values<0>{});
+    else if constexpr (S::statement == statement_kind::update)
+        return collect_two(statement.set_values, join(statement.from_values, statement.where_values));
+    else if constexpr (S::statement == statement_kind::delete_) return collect_two(statement.using_values, statement.where_values);
     else if constexpr (S::statement == statement_kind::raw) return collect_two(statement.argument_values, bound_values<0>{});
     else return collect_two(statement.all_values(), bound_values<0>{});
 }

@@ -157,7 +157,16 @@ template <>
 struct lower<node_kind::in_range> {
     template <class Node>
     static constexpr void write(writer& w, int outside) {
-        write_test<Node>(w, outside, [&] { write_range(w, Node::negated); });
+        write_test<Node>(w, outside, [&] {
+            if constexpr (requires { typename Node::choices; }) {
+                w.put(Node::negated ? " NOT IN (" : " IN (");
+                write_list(w, "", static_cast<typename Node::choices*>(nullptr));
+                w.put(")");
+            } else {
+                if constexpr (requires { Node::range_name; }) w.name_next(Node::range_name);
+                write_range(w, Node::negated);
+            }
+        });
     }
 };
 

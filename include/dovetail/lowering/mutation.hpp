@@ -13,8 +13,11 @@ namespace dovetail::detail {
 /// With the tables' columns in reach.
 template <class... Views, class Body>
 constexpr void among(writer& w, parts<Views...> const*, Body body) {
-    from_entry const tables[]{{.name = Views::name}...};
-    scope reach{.sources = tables, .count = sizeof...(Views)};
+    constexpr std::size_t count = (lower_from<Views>::count + ...);
+    from_entry tables[count]{};
+    std::size_t at = 0;
+    ((lower_from<Views>::list(tables + at, nullptr), at += lower_from<Views>::count), ...);
+    scope reach{.sources = tables, .count = count};
     scope* const around = std::exchange(w.current, &reach);
     body();
     w.current = around;
@@ -109,10 +112,38 @@ constexpr void write_condition(writer& w) {
                                            "every row; say .all_rows() where that is meant");
 }
 
+/// The sources behind the table that is changed, which they do not see.
 template <class Target, class... Others>
 constexpr void write_others(writer& w, [[maybe_unused]] std::string_view word, parts<Target, Others...> const*) {
     [[maybe_unused]] bool first = true;
-    ((w.put(first ? word : ", "), first = false, lower_view<Others>::write(w)), ...);
+    scope* const all = w.current;
+    [[maybe_unused]] std::size_t at = 1;
+    [[maybe_unused]] auto const write_source = [&]<class Source>(std::type_identity<Source>) {
+        w.put(first ? word : ", ");
+        first = false;
+        scope part{.sources = all->sources + at, .count = lower_from<Source>::count, .outer = all->outer};
+        w.current = &part;
+        lower_from<Source>::write(w, part);
+        w.current = all;
+        at += lower_from<Source>::count;
+    };
+    (write_source(std::type_identity<Others>{}), ...);
+    if (sizeof...(Others) == 0) return;
+    for (std::size_t i = 1; i < all->count; ++i)
+        for (std::size_t j = 0; j < i; ++j)
+            if (all->sources[i].name == all->sources[j].name) w.note(rule::table_twice, "", all->sources[i].name);
+}
+/// WHERE, which connects a table of FROM with others. (A derived table may be one row, and is its author's to connect.)
+template <class Target, class Where, class... Others>
+constexpr void write_connecting_condition(writer& w, parts<Target, Others...> const*) {
+    if constexpr (sizeof...(Others) > 0 && !std::is_same_v<Where, every_row_condition> && !std::is_same_v<Where, parts<>>) {
+        constexpr bool has_tables = (!std::is_void_v<typename Others::model> && ...);
+        w.joining = &w.current->sources[1];
+        w.saw_joined = w.saw_others = false;
+        write_condition<Target, Where>(w);
+        if (has_tables && !(w.saw_joined && w.saw_others)) w.note(rule::source_not_connected, "", w.joining->name);
+        w.joining = nullptr;
+    } else write_condition<Target, Where>(w);
 }
 
 template <class S>
@@ -149,7 +180,7 @@ constexpr void write_change(writer& w) {
                 if (!std::is_same_v<sources, parts<view>> && !w.dialect.delete_using) w.cannot("DELETE ... USING");
                 write_others(w, " USING ", static_cast<sources const*>(nullptr));
             }
-            write_condition<view, typename S::conditions>(w);
+            write_connecting_condition<view, typename S::conditions>(w, static_cast<sources const*>(nullptr));
         });
     }
 }

@@ -49,16 +49,21 @@ constexpr void write_frame(writer& w, bool is_first) {
         case frame_exclusion::ties: return w.put(" EXCLUDE TIES");
     }
 }
-/// (PARTITION BY ... ORDER BY ... frame)
+constexpr void write_window_name(writer& w, std::string_view name) {
+    if (w.current && !w.current->has_window(name)) w.note(rule::window_not_defined, "", name);
+    w.identifier(name);
+}
+/// (PARTITION BY ... ORDER BY ... frame), or (name ORDER BY ... frame)
 template <class Spec>
 constexpr void write_spec(writer& w) {
     using partition = typename Spec::partition;
     using order = typename Spec::order;
-    constexpr bool has_partition = !std::is_same_v<partition, nodes<>>, has_order = !std::is_same_v<order, nodes<>>;
+    constexpr bool has_start = !std::is_same_v<partition, nodes<>> || !Spec::extends.empty(), has_order = !std::is_same_v<order, nodes<>>;
     w.put("(");
+    if (!Spec::extends.empty()) write_window_name(w, Spec::extends);
     write_list(w, "PARTITION BY ", static_cast<partition*>(nullptr));
-    write_list(w, has_partition ? " ORDER BY " : "ORDER BY ", static_cast<order*>(nullptr));
-    write_frame<typename Spec::frame>(w, !has_partition && !has_order);
+    write_list(w, has_start ? " ORDER BY " : "ORDER BY ", static_cast<order*>(nullptr));
+    write_frame<typename Spec::frame>(w, !has_start && !has_order);
     w.put(")");
 }
 
@@ -66,10 +71,7 @@ template <class Window>
 constexpr void write_over(writer& w) {
     w.put(" OVER ");
     if constexpr (requires { Window::is_spec; }) write_spec<Window>(w);
-    else {
-        if (w.current && !w.current->has_window(Window::name)) w.note(rule::window_not_defined, "", Window::name);
-        w.identifier(Window::name);
-    }
+    else write_window_name(w, Window::name);
 }
 
 template <>

@@ -104,9 +104,13 @@ public:
     }
     constexpr void named_parameter(std::string_view name) {
         if (constants) return cannot("a parameter in a definition");
+        name_next(name);
+        parameter();
+    }
+    /// The name of the parameter that follows.
+    constexpr void name_next(std::string_view name) {
         if (places) places[named] = {name, parameters};
         ++named;
-        parameter();
     }
     constexpr void parameter(bool in_arithmetic = false) {
         if (constants) return constants->write(*this, *constants->values[parameters++]);

@@ -253,10 +253,16 @@ private:
 };
 template <class Reader, class... T>
 struct decode_row<Reader, std::tuple<T...>> {
-    static constexpr int width = sizeof...(T);
+    static constexpr int width = (decode_row<Reader, T>::width + ... + 0);
+    static constexpr auto places = [] {
+        std::array<int, sizeof...(T) + 1> first{};
+        [[maybe_unused]] std::size_t at = 0;
+        ((first[at + 1] = first[at] + decode_row<Reader, T>::width, ++at), ...);
+        return first;
+    }();
     static std::tuple<T...> make(typename Reader::row const& from, int at) {
         return [&]<std::size_t... I>(std::index_sequence<I...>) {
-            return std::tuple<T...>{decode_row<Reader, T>::make(from, at + int(I))...};
+            return std::tuple<T...>{decode_row<Reader, T>::make(from, at + places[I])...};
         }(std::index_sequence_for<T...>{});
     }
     static column_label describe(int) { return {}; }

@@ -38,6 +38,13 @@ struct or_null {
     using type = typename detail::nullable_once<typename Item::type>::type;
 };
 
+/// Selected by the first of two queries, and of another type in the second one: of the type that holds both.
+template <class Item, class Type>
+struct typed_as {
+    using item = Item;
+    using type = Type;
+};
+
 /// In a row: what was computed and got a label. The row's type does not say how it was computed, as the name of all that is
 /// made for such rows would repeat it: a subquery's type has a name of a thousand characters and more.
 template <fixed_string Name, class Type>
@@ -56,9 +63,12 @@ template <class Item>
 struct row_item<Item> { using type = computed_as<Item::name, typename Item::type>; };
 template <class Item> struct row_item<or_null<Item>> { using type = or_null<typename row_item<Item>::type>; };
 
+template <class Item, class Type> struct row_item<typed_as<Item, Type>> { using type = typed_as<typename row_item<Item>::type, Type>; };
+
 /// What was written in select(), without what the statement adds.
 template <class Item> struct selected_item { using type = Item; };
-template <class Item> struct selected_item<or_null<Item>> { using type = Item; };
+template <class Item> struct selected_item<or_null<Item>> : selected_item<Item> {};
+template <class Item, class Type> struct selected_item<typed_as<Item, Type>> : selected_item<Item> {};
 
 /// The name of a selected thing, where it has one: a column's, or a label.
 template <class Item>

@@ -12,6 +12,7 @@
 #include <dovetail/core/diagnostics.hpp>
 #include <dovetail/statement/result_row.hpp>
 
+#include <ranges>
 #include <tuple>
 
 namespace dovetail {
@@ -21,6 +22,14 @@ template <fixed_string Name, class Type, bool Assigned>
 struct parameter_use {
     static constexpr auto name = Name;
     static constexpr bool is_assigned = Assigned;
+    using type = Type;
+};
+
+/// A range of values that is looked in.
+template <fixed_string Name, class Type>
+struct range_use {
+    static constexpr auto name = Name;
+    static constexpr bool is_range = true;
     using type = Type;
 };
 
@@ -68,11 +77,25 @@ constexpr auto uses_in_pieces(nodes<Pieces...>*) {
     return typename joined_lists<decltype(uses_in<Pieces, void, false>())...>::type{};
 }
 
+/// Of a CASE: a result stands beside the other results, a value of when() beside what is tested.
+template <class Case, class... Nodes>
+constexpr auto uses_in_case(nodes<Nodes...>*) {
+    constexpr std::size_t first = Case::is_simple, count = sizeof...(Nodes);
+    using tested = std::conditional_t<Case::is_simple, typename first_type<void, Nodes...>::type, void>;
+    return []<std::size_t... I>(std::index_sequence<I...>) {
+        return typename joined_lists<decltype(uses_in<
+            Nodes, std::conditional_t<(I >= first && (I - first) % 2 == 1) || (Case::has_else && I + 1 == count), typename Case::type, tested>,
+            false>())...>::type{};
+    }(std::make_index_sequence<count>{});
+}
+
 /// The parameters of an expression, a clause or a statement. Beside: the type of what it stands beside.
 template <class Part, class Beside, bool Assigned>
 constexpr auto uses_in() {
     if constexpr (requires { Part::is_count; }) return nodes<Part>{};
+    else if constexpr (requires { Part::is_range; }) return nodes<range_use<Part::name, Beside>>{};
     else if constexpr (requires { Part::is_named; }) return nodes<parameter_use<Part::name, Beside, Assigned>>{};
+    else if constexpr (requires { Part::has_else; }) return uses_in_case<Part>(static_cast<typename Part::operands*>(nullptr));
     else if constexpr (requires { typename Part::pieces; }) return uses_in_pieces(static_cast<typename Part::pieces*>(nullptr));
     else if constexpr (requires { typename Part::operands; })
         return uses_beside<Beside, requires { typename Part::column; }>(static_cast<typename Part::operands*>(nullptr));
@@ -119,7 +142,10 @@ template <class Use, class... Arguments>
 constexpr bool takes_argument() {
     using given = argument_for<Use, Arguments...>;
     if constexpr (requires { Use::is_count; }) return true;
-    else if constexpr (Use::is_assigned) return storable<typename Use::type, given&&>;
+    else if constexpr (requires { Use::is_range; }) {
+        if constexpr (std::ranges::input_range<given>) return can_compare<typename Use::type, std::ranges::range_value_t<given>>();
+        else return false;
+    } else if constexpr (Use::is_assigned) return storable<typename Use::type, given&&>;
     else return can_compare<typename Use::type, given&&>() && !is_null_literal<given>;
 }
 /// A count of rows is an integer.
@@ -162,6 +188,13 @@ template <class Use, class Argument>
 constexpr bound_value value_of_argument(Argument const& argument) {
     if (!std::in_range<std::int64_t>(argument.value)) refuse_value("", "a number of rows", "is out of the range of 64 bits");
     return count_value(not_negative(static_cast<std::int64_t>(argument.value), "a LIMIT or OFFSET"));
+}
+template <class Use, class Argument>
+    requires requires { Use::is_range; }
+constexpr bound_value value_of_argument(Argument const& argument) {
+    std::vector<bound_value> elements;
+    for (std::ranges::range_value_t<typename Argument::given> const& each : argument.value) elements.push_back(hold<typename Use::type>(each));
+    return bound_value::range(std::move(elements));
 }
 template <class Use, class Argument>
 constexpr bound_value value_of_argument(Argument const& argument) {

@@ -111,13 +111,22 @@ constexpr auto put_together(Left const& left, Right const& right) {
     else return left;
 }
 
-/// A thing is NULL where either query's is.
+/// A thing is NULL where either query's is, and of numbers the wider one.
 template <class A, class B>
-using nullable_as_either = std::conditional_t<type_facts<typename B::type>::is_nullable && !type_facts<typename A::type>::is_nullable,
-                                              or_null<A>, A>;
+constexpr auto item_of_both() {
+    using left = typename A::type;
+    using right = typename B::type;
+    constexpr bool null_added = type_facts<right>::is_nullable && !type_facts<left>::is_nullable;
+    if constexpr (std::is_same_v<without_null<left>, without_null<right>> || !is_number<left> || !is_number<right>)
+        return std::conditional_t<null_added, std::type_identity<or_null<A>>, std::type_identity<A>>{};
+    else {
+        using both = nullable_if<type_facts<left>::is_nullable || null_added, merged_type<without_null<left>, without_null<right>>>;
+        return std::conditional_t<std::is_same_v<both, left>, std::type_identity<A>, std::type_identity<typed_as<A, both>>>{};
+    }
+}
 template <class... A, class... B>
 constexpr auto items_of_both(nodes<A...>*, nodes<B...>*) {
-    return nodes<nullable_as_either<A, B>...>{};
+    return nodes<typename decltype(item_of_both<A, B>())::type...>{};
 }
 template <set_operator Op, class Left, class Right, class Order, select_flags Flags, class Counts>
 struct result_items_of<compound_statement<Op, Left, Right, Order, Flags, Counts>> {

@@ -10,6 +10,8 @@
 //     dt::with_(below)(dt::select(below))
 #pragma once
 
+#include <dovetail/expression/cast.hpp>
+#include <dovetail/expression/label.hpp>
 #include <dovetail/statement/compound.hpp>
 #include <dovetail/statement/derived.hpp>
 
@@ -103,25 +105,73 @@ constexpr auto cte(Query const& query) {
 
 namespace detail {
 template <class... A, class... B>
-constexpr bool have_same_values(nodes<A...>*, nodes<B...>*) {
-    return (std::is_same_v<value_of<without_null<typename A::type>>, value_of<without_null<typename B::type>>> && ...);
+constexpr bool have_same_types(nodes<A...>*, nodes<B...>*) {
+    return (std::is_same_v<without_null<typename A::type>, without_null<typename B::type>> && ...);
+}
+/// A column of both queries. Texts of different lengths are text, which PostgreSQL wants said.
+template <class A, class B>
+constexpr auto recursive_item() {
+    using left = typename A::type;
+    using right = typename B::type;
+    constexpr bool are_texts = type_facts<left>::family == type_family::text && type_facts<right>::family == type_family::text;
+    if constexpr (!are_texts || std::is_same_v<without_null<left>, without_null<right>>) return item_of_both<A, B>();
+    else {
+        using both = nullable_if<type_facts<left>::is_nullable || type_facts<right>::is_nullable, text>;
+        return std::conditional_t<std::is_same_v<both, left>, std::type_identity<A>, std::type_identity<typed_as<A, both>>>{};
+    }
+}
+template <class... A, class... B>
+constexpr auto recursive_items(nodes<A...>*, nodes<B...>*) {
+    return nodes<typename decltype(recursive_item<A, B>())::type...>{};
+}
+
+/// A selected thing of the first query, of the type that the column has in the end. (PostgreSQL takes the first query's types,
+/// and refuses others; in WITH, the column goes by what was selected without the cast.)
+template <class Item, class Column>
+constexpr auto cast_item(Item const& item) {
+    using type = typename Column::type;
+    if constexpr (std::is_same_v<without_null<typename Item::type>, without_null<type>>) return item;
+    else return dovetail::as<selected_item<Item>::type::name>(dovetail::cast<without_null<type>>(item));
+}
+template <class... Columns, class... Items, select_flags Flags, class Source, class Where, class Order, class Plan, class Clauses>
+constexpr auto cast_items(nodes<Columns...>*, select_statement<selected_columns<Items...>, Source, Where, Order, Plan, Flags, Clauses> const& first) {
+    using items = selected_columns<decltype(cast_item<Items, Columns>(std::declval<Items const&>()))...>;
+    return select_statement<items, Source, Where, Order, Plan, Flags, Clauses>{
+        first.item_values, first.where_values, first.order_values, first.limit_value, first.offset_value, first.clauses};
+}
+
+/// Items: the columns of the CTE, as far as they are known: those of the first query, and then of both, since a step may bring a
+/// NULL or a wider number.
+template <set_operator Op, fixed_string Name, class Items, class First, class Step>
+constexpr auto make_recursive(First const& first, Step const& step) {
+    using view = cte_view_of<Name, Items>;
+    auto const next = step(cte_table<view, Items>{});
+    using next_type = std::remove_const_t<decltype(next)>;
+    if constexpr (!require_one_shape<First, next_type>())
+        return cte_definition<view, Items, First, false, cte_kind::as_it_likes>(first.all_values());
+    else if constexpr (First::items::is_entity) {
+        using query = compound_statement<Op, First, next_type, parts<>, select_flags{}>;
+        return cte_definition<view, Items, query, true, cte_kind::as_it_likes>(join(first.all_values(), next.all_values()));
+    } else {
+        using both = decltype(recursive_items(static_cast<Items*>(nullptr), static_cast<decltype(named_items_of<next_type>())*>(nullptr)));
+        if constexpr (!std::is_same_v<both, Items>) return make_recursive<Op, Name, both>(first, step);
+        else {
+            constexpr bool widened = !have_same_types(static_cast<Items*>(nullptr), static_cast<decltype(named_items_of<First>())*>(nullptr));
+            constexpr bool can_widen = First::statement == statement_kind::select;
+            static_assert(!widened || can_widen, "dovetail: a recursive CTE keeps the types of its first query; cast what differs there, as by "
+                                                 "dt::cast<dt::bigint>(...)");
+            auto const start = [&] {
+                if constexpr (widened && can_widen) return cast_items(static_cast<Items*>(nullptr), first);
+                else return first;
+            }();
+            using query = compound_statement<Op, std::remove_const_t<decltype(start)>, next_type, parts<>, select_flags{}>;
+            return cte_definition<view, Items, query, true, cte_kind::as_it_likes>(join(start.all_values(), next.all_values()));
+        }
+    }
 }
 template <set_operator Op, fixed_string Name, class First, class Step>
-constexpr auto make_recursive(First const& first, Step const& step) {
-    using items = decltype(named_items_of<First>());
-    using view = cte_view_of<Name, items>;
-    auto const next = step(cte_table<view, items>{});
-    using next_type = std::remove_const_t<decltype(next)>;
-    if constexpr (require_one_shape<First, next_type>()) {
-        if constexpr (!First::items::is_entity) {
-            // PostgreSQL takes the first query's types, and refuses others.
-            constexpr bool keeps_types = have_same_values(static_cast<result_items<First>*>(nullptr), static_cast<result_items<next_type>*>(nullptr));
-            static_assert(keeps_types, "dovetail: a recursive CTE keeps the types of its first query; cast what differs there, as by "
-                                       "dt::cast<dt::bigint>(...)");
-        }
-        using query = compound_statement<Op, First, next_type, parts<>, select_flags{}>;
-        return cte_definition<view, items, query, true, cte_kind::as_it_likes>(join(first.all_values(), next.all_values()));
-    } else return cte_definition<view, items, First, false, cte_kind::as_it_likes>(first.all_values());
+constexpr auto begin_recursive(First const& first, Step const& step) {
+    return make_recursive<Op, Name, decltype(named_items_of<First>())>(first, step);
 }
 }  // namespace detail
 
@@ -129,12 +179,12 @@ constexpr auto make_recursive(First const& first, Step const& step) {
 /// It ends when a step gives no row.
 template <fixed_string Name, class First, class Step>
 constexpr auto recursive_cte(First const& first, Step const& step) {
-    return detail::make_recursive<set_operator::union_all, Name>(first, step);
+    return detail::begin_recursive<set_operator::union_all, Name>(first, step);
 }
 /// The same with UNION: a row that was there already ends its branch, so that a circle in the data ends, too.
 template <fixed_string Name, class First, class Step>
 constexpr auto recursive_cte_distinct(First const& first, Step const& step) {
-    return detail::make_recursive<set_operator::union_, Name>(first, step);
+    return detail::begin_recursive<set_operator::union_, Name>(first, step);
 }
 
 namespace detail {

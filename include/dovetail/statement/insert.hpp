@@ -221,6 +221,15 @@ struct insert_builder {
             return insert_columns_builder<View, Columns...>{};
         } else return insert_columns_builder<View>{};
     }
+    /// Several new rows, which are copied.
+    template <class Row, class... More>
+        requires(!is_assignment<Row> && sizeof...(More) > 0)
+    constexpr auto values(Row const& first, More const&... more) const {
+        constexpr bool are_rows = require_new_row<Row, model>() && (std::is_same_v<Row, More> && ...);
+        static_assert(are_rows, "dovetail: several things in values() are assignments, or new rows of one model");
+        if constexpr (are_rows) return values(std::vector<Row>{first, more...});
+        else return insert_statement<View, parts<>>{};
+    }
     /// A new row, or a range of new rows, several a statement. An lvalue is referred to and must live until the
     /// await is over; a range given as an rvalue is moved in.
     template <class Rows>

@@ -30,6 +30,15 @@ struct keyset_term<order_term<Operand, Descending, Nulls>> {
     using column = Operand;
     static constexpr bool descending = Descending;
 };
+/// The term in the other direction.
+template <class Term>
+struct keyset_reversed {
+    using type = order_term<Term, true, nulls_order::as_it_comes>;
+};
+template <class Operand, bool Descending, nulls_order Nulls>
+struct keyset_reversed<order_term<Operand, Descending, Nulls>> {
+    using type = order_term<Operand, !Descending, Nulls>;
+};
 template <class Term> using keyset_column = typename keyset_term<Term>::column;
 
 template <class Column>
@@ -65,6 +74,9 @@ struct keyset_order {
     }
     /// The condition of what lies behind a row with these values.
     static constexpr auto behind(cursor const& at) { return behind_from<0>(at); }
+
+    /// The order from the end. With the cursor of a page's first row it gives the page before, that page's last row first.
+    constexpr auto reversed() const { return keyset_order<typename detail::keyset_reversed<Terms>::type...>{}; }
 
     /// The cursor of an entity.
     template <class Entity>

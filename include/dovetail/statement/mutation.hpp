@@ -8,6 +8,7 @@
 // Both need a condition, or .all_rows(). The result has row_count().
 #pragma once
 
+#include <dovetail/statement/join.hpp>
 #include <dovetail/statement/returning.hpp>
 
 namespace dovetail {
@@ -64,7 +65,30 @@ constexpr void require_names() {
 
 }  // namespace detail
 
-/// From: the views of further tables.
+namespace detail {
+/// Sources with another table joined to the last one.
+template <join_kind Kind, class Given, class First, class... Rest, class... Done>
+constexpr auto join_last(parts<Done...>, parts<First, Rest...>) {
+    if constexpr (sizeof...(Rest) > 0) return join_last<Kind, Given>(parts<Done..., First>{}, parts<Rest...>{});
+    else return parts<Done..., typename Given::template made<First, Kind>::source>{};
+}
+/// What join() is given, for a source that is found later.
+template <class Target, class... Rest>
+struct given_join {
+    template <class Source, join_kind Kind>
+    static constexpr auto make(Target const& target, Rest const&... rest) {
+        if constexpr (table_type<Target> && sizeof...(Rest) > 0 && are_conditions<Rest...>) {
+            auto const values = detail::join(table_facts<Target>::values(target), rest.values...);
+            using source = joined<Source, Kind, typename table_facts<Target>::view, parts<Rest...>>;
+            return made_source<source, std::remove_const_t<decltype(values)>>{values};
+        } else return make_join<Source, Kind, join_mode::plain>(target, rest...);
+    }
+    template <class Source, join_kind Kind>
+    using made = decltype(make<Source, Kind>(std::declval<Target const&>(), std::declval<Rest const&>()...));
+};
+}  // namespace detail
+
+/// From: the sources of further tables, a view or several that are joined.
 template <class View, class Set, class Where, class... From>
 struct update_statement {
     static constexpr auto statement = statement_kind::update;
@@ -72,9 +96,11 @@ struct update_statement {
     using sources = parts<View, From...>;
     using assignments = Set;
     using conditions = Where;
-    using pieces = nodes<Set, Where>;
-    static constexpr unsigned parameters = Set::parameters + Where::parameters;
+    using pieces = nodes<Set, From..., Where>;
+    static constexpr unsigned from_parameters = (From::parameters + ... + 0u);
+    static constexpr unsigned parameters = Set::parameters + from_parameters + Where::parameters;
     [[no_unique_address]] bound_values<Set::parameters> set_values{};
+    [[no_unique_address]] bound_values<from_parameters> from_values{};
     [[no_unique_address]] bound_values<Where::parameters> where_values{};
 
     /// The columns that change: users.username = "x". Twice appends.
@@ -82,29 +108,53 @@ struct update_statement {
     constexpr auto set(Assignments const&... given) const {
         if constexpr (detail::require_assignments<View, Assignments...>())
             return update_statement<View, typename Set::template and_more<Assignments...>, Where, From...>{
-                detail::join(set_values, given.values...), where_values};
+                detail::join(set_values, given.values...), from_values, where_values};
         else return *this;
     }
-    /// Tables whose columns set() and where() may name. A row that is found several times is changed once.
+    /// Tables whose columns set() and where() may name; where() connects them with the one that is changed. A row that is found
+    /// several times is changed once.
     template <table_type... Tables>
-    constexpr auto from(Tables const&...) const {
+    constexpr auto from(Tables const&... tables) const {
         detail::require_names<View, From..., typename table_facts<Tables>::view...>();
-        return update_statement<View, Set, Where, From..., typename table_facts<Tables>::view...>{set_values, where_values};
+        return update_statement<View, Set, Where, From..., typename table_facts<Tables>::view...>{
+            set_values, detail::join(from_values, table_facts<Tables>::values(tables)...), where_values};
     }
+    /// Another table beside the last one of from(), as in a select. The conditions cannot name the table that is changed: where() can.
+    template <class... Given>
+    constexpr auto join(Given const&... given) const { return add_join<join_kind::inner>(given...); }
+    template <class... Given>
+    constexpr auto left_join(Given const&... given) const { return add_join<join_kind::left>(given...); }
     template <class... Conditions>
     constexpr auto where(Conditions const&... given) const {
         if constexpr (detail::require_conditions<Where, Conditions...>())
             return update_statement<View, Set, typename Where::template and_more<Conditions...>, From...>{
-                set_values, detail::join(where_values, given.values...)};
+                set_values, from_values, detail::join(where_values, given.values...)};
         else return all_rows();
     }
-    constexpr auto all_rows() const { return update_statement<View, Set, every_row_condition, From...>{set_values, {}}; }
+    constexpr auto all_rows() const { return update_statement<View, Set, every_row_condition, From...>{set_values, from_values, {}}; }
     /// What the changed rows are afterwards: columns and expressions, or the table itself.
     template <class... Things>
     constexpr auto returning(Things const&... things) const {
         return detail::add_returning(*this, things...);
     }
-    constexpr auto all_values() const { return detail::join(set_values, where_values); }
+    constexpr auto all_values() const { return detail::join(set_values, from_values, where_values); }
+
+private:
+    template <join_kind Kind, class... Given>
+    constexpr auto add_join(Given const&... given) const {
+        constexpr bool has_from = sizeof...(From) > 0;
+        static_assert(has_from, "dovetail: an UPDATE joins tables with those of from(table); write that before");
+        if constexpr (has_from) {
+            using last = detail::last_of<From...>;
+            auto const made = detail::given_join<Given...>::template make<last, Kind>(given...);
+            return with_sources(detail::join_last<Kind, detail::given_join<Given...>>(parts<>{}, parts<From...>{}),
+                                detail::join(from_values, made.values));
+        } else return *this;
+    }
+    template <class... Sources, class Values>
+    constexpr auto with_sources(parts<Sources...>, Values const& values) const {
+        return update_statement<View, Set, Where, Sources...>{set_values, values, where_values};
+    }
 };
 
 /// Using: the views of further tables.
@@ -114,30 +164,33 @@ struct delete_statement {
     using source = View;
     using sources = parts<View, Using...>;
     using conditions = Where;
-    using pieces = nodes<Where>;
-    static constexpr unsigned parameters = Where::parameters;
+    using pieces = nodes<Using..., Where>;
+    static constexpr unsigned using_parameters = (Using::parameters + ... + 0u);
+    static constexpr unsigned parameters = using_parameters + Where::parameters;
+    [[no_unique_address]] bound_values<using_parameters> using_values{};
     [[no_unique_address]] bound_values<Where::parameters> where_values{};
 
     /// Tables whose columns where() may name (PostgreSQL; elsewhere, in_() or exists() of a select says the same).
     template <table_type... Tables>
-    constexpr auto using_(Tables const&...) const {
+    constexpr auto using_(Tables const&... tables) const {
         detail::require_names<View, Using..., typename table_facts<Tables>::view...>();
-        return delete_statement<View, Where, Using..., typename table_facts<Tables>::view...>{where_values};
+        return delete_statement<View, Where, Using..., typename table_facts<Tables>::view...>{
+            detail::join(using_values, table_facts<Tables>::values(tables)...), where_values};
     }
     template <class... Conditions>
     constexpr auto where(Conditions const&... given) const {
         if constexpr (detail::require_conditions<Where, Conditions...>())
             return delete_statement<View, typename Where::template and_more<Conditions...>, Using...>{
-                detail::join(where_values, given.values...)};
+                using_values, detail::join(where_values, given.values...)};
         else return all_rows();
     }
-    constexpr auto all_rows() const { return delete_statement<View, every_row_condition, Using...>{}; }
+    constexpr auto all_rows() const { return delete_statement<View, every_row_condition, Using...>{using_values, {}}; }
     /// What the deleted rows were: columns and expressions, or the table itself.
     template <class... Things>
     constexpr auto returning(Things const&... things) const {
         return detail::add_returning(*this, things...);
     }
-    constexpr auto all_values() const { return where_values; }
+    constexpr auto all_values() const { return detail::join(using_values, where_values); }
 };
 
 namespace detail {
@@ -147,6 +200,8 @@ struct mutation_after_error : after_error {
     template <class... Given> constexpr mutation_after_error values(Given&&...) const { return {}; }
     template <class... Given> constexpr mutation_after_error columns(Given&&...) const { return {}; }
     template <class... Given> constexpr mutation_after_error from(Given&&...) const { return {}; }
+    template <class... Given> constexpr mutation_after_error join(Given&&...) const { return {}; }
+    template <class... Given> constexpr mutation_after_error left_join(Given&&...) const { return {}; }
     template <class... Given> constexpr mutation_after_error using_(Given&&...) const { return {}; }
     template <class... Given> constexpr mutation_after_error where(Given&&...) const { return {}; }
     template <class... Given> constexpr mutation_after_error returning(Given&&...) const { return {}; }

@@ -56,10 +56,26 @@ template <class List, class First, class... Rest>
 struct with_groupings<List, parts<First, Rest...>> {
     using type = typename with_groupings<typename with_rolled_up<List, First>::type, parts<Rest...>>::type;
 };
+template <class... Lists> struct one_list;
+template <class... A>
+struct one_list<nodes<A...>> {
+    using type = nodes<A...>;
+};
+template <class... A, class... B, class... Rest>
+struct one_list<nodes<A...>, nodes<B...>, Rest...> : one_list<nodes<A..., B...>, Rest...> {};
+
+/// The tables of sources that joins of theirs may leave out.
+template <class Sources>
+struct null_views_of;
+template <class... Sources>
+struct null_views_of<parts<Sources...>> {
+    using type = typename one_list<nodes<>, typename null_views<Sources, false>::type...>::type;
+};
 template <class S>
 constexpr auto nulls_of() {
     if constexpr (requires { typename S::clauses_type; })
         return typename with_groupings<typename null_views<typename S::source, false>::type, typename S::clauses_type::group>::type{};
+    else if constexpr (requires { typename S::base_statement::sources; }) return typename null_views_of<typename S::base_statement::sources>::type{};
     else return nodes<>{};
 }
 
@@ -81,13 +97,32 @@ template <class View, std::size_t... I>
 constexpr auto columns_of_entity(std::index_sequence<I...>) {
     return nodes<column_at<View, I>...>{};
 }
+/// A selected thing as the columns that it is.
+template <class Item>
+struct columns_of_item {
+    using type = nodes<Item>;
+};
+template <class View>
+struct columns_of_item<whole_table<View>> {
+    using type = decltype(columns_of_entity<View>(std::make_index_sequence<View::model::column_count>{}));
+};
+template <class... Columns>
+constexpr nodes<or_null<Columns>...> each_or_null(nodes<Columns...>) { return {}; }
+template <class View>
+struct columns_of_item<or_null<whole_table<View>>> {
+    using type = decltype(each_or_null(typename columns_of_item<whole_table<View>>::type{}));
+};
+template <class... Items>
+constexpr auto columns_of_items(nodes<Items...>*) {
+    if constexpr ((... || requires { typename selected_item<Items>::type::view; }))
+        return typename one_list<typename columns_of_item<Items>::type...>::type{};
+    else return nodes<Items...>{};
+}
 /// The things that a query selects; of a whole table its columns.
 template <class Query>
 constexpr auto named_items_of() {
-    if constexpr (Query::items::is_entity) {
-        using view = typename Query::items::view;
-        return columns_of_entity<view>(std::make_index_sequence<view::model::column_count>{});
-    } else return result_items<Query>{};
+    if constexpr (Query::items::is_entity) return typename columns_of_item<whole_table<typename Query::items::view>>::type{};
+    else return columns_of_items(static_cast<result_items<Query>*>(nullptr));
 }
 
 /// Whether a C++ type can hold every value of another one: NULL needs a std::optional, numbers a type that is as wide.

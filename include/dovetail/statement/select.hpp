@@ -242,15 +242,15 @@ constexpr auto select(Expressions const&... expressions) {
     return select_statement<selected_columns<Expressions...>, typename detail::source_of<Expressions...>::type, parts<>, parts<>, plan<>,
                             select_flags{}>{detail::join(expressions.values...)};
 }
-/// Expressions and whole tables: dt::select(users, roles.name).join(users.role).
+/// Expressions and whole tables: dt::select(users, roles.name).join(users.role). A derived table is all of its columns.
 template <class... Things>
     requires(sizeof...(Things) > 0 && !(detail::selectable<Things> && ...))
 constexpr auto select(Things const&... things) {
     constexpr bool ok = ((detail::selectable<Things> || table_type<Things>) && ...);
     static_assert(ok, "dovetail: select() takes tables, columns and expressions");
-    return select_statement<selected_columns<decltype(detail::selected(things))...>,
-                            typename detail::source_of<decltype(detail::selected(things))...>::type, parts<>, parts<>, plan<>,
-                            select_flags{}>{detail::join(bound_values<0>{}, detail::selected(things).values...)};
+    using items = detail::all_selected<Things...>;
+    return select_statement<items, typename detail::source_of_items<items>::type, parts<>, parts<>, plan<>, select_flags{}>{
+        detail::join(bound_values<0>{}, detail::values_of_selected(things)...)};
 }
 
 }  // namespace dovetail

@@ -6,6 +6,8 @@
 
 #include <dovetail/statement/select_build.hpp>
 
+#include <utility>
+
 namespace dovetail::detail {
 
 /// The first table that an expression names, which a select without FROM of its own reads from. (Not a derived table: it
@@ -39,12 +41,27 @@ struct source_of<First, Rest...> {
 template <class T>
 concept selectable = expression<T> && !std::is_void_v<typename T::type>;
 
-/// What select() is given, as a selected thing: an expression is one itself.
+/// What select() is given, as selected things: an expression is one itself, a derived table is all of its columns.
 template <class Thing>
-constexpr auto selected(Thing const& thing) {
-    if constexpr (table_type<Thing>) return whole_table<typename table_facts<Thing>::view>{};
-    else if constexpr (selectable<Thing>) return thing;
-    else return after_error{};
+constexpr auto selected(Thing const&) {
+    if constexpr (requires { typename Thing::all_columns::type; }) return typename Thing::all_columns::type{};
+    else if constexpr (table_type<Thing>) return selected_columns<whole_table<typename table_facts<Thing>::view>>{};
+    else if constexpr (selectable<Thing>) return selected_columns<Thing>{};
+    else return selected_columns<after_error>{};
+}
+template <class... A, class... B>
+constexpr selected_columns<A..., B...> operator+(selected_columns<A...>, selected_columns<B...>) { return {}; }
+template <class... Things>
+using all_selected = decltype((selected_columns<>{} + ... + selected(std::declval<Things const&>())));
+
+template <class Items> struct source_of_items;
+template <class... Items>
+struct source_of_items<selected_columns<Items...>> : source_of<Items...> {};
+
+template <class Thing>
+constexpr auto values_of_selected(Thing const& thing) {
+    if constexpr (selectable<Thing>) return thing.values;
+    else return bound_values<0>{};
 }
 
 }  // namespace dovetail::detail

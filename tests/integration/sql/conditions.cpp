@@ -63,3 +63,25 @@ TEST_CASE("times") {
 TEST_CASE("columns compared with each other") {
     gives(dt::select(customers.name).where(customers.id * 60 < customers.balance).order_by(customers.id), {"ann"});
 }
+TEST_CASE("text is compared with a given one without its case") {
+    std::string const given = "ANN";
+    gives(dt::select(customers.name, dt::upper(given), dt::length("three")).where(dt::lower(customers.name) == dt::lower(given)), {"ann | ANN | 5"});
+}
+TEST_CASE("outside of bounds") {
+    gives(dt::select(customers.id).where(customers.id.not_between(2, 7)).order_by(customers.id), {"1", "8"});
+}
+TEST_CASE("a value among columns") {
+    gives(dt::select(customers.id).where(customers.region_id.in_(customers.id, customers.referrer_id, 3)).order_by(customers.id),
+          {"1", "2", "4", "6", "7"});
+    gives(dt::select(orders.id).where(dt::literal(4).in_(orders.customer_id, orders.id)).order_by(orders.id), {"4", "5", "9"});
+    gives(dt::select(customers.id, customers.region_id.not_in(customers.referrer_id, 2)).order_by(customers.id),
+          {"1 | NULL", "2 | false", "3 | false", "4 | false", "5 | NULL", "6 | true", "7 | true", "8 | true"});
+}
+TEST_CASE("a row beside the row of a select") {
+    constexpr auto other = dt::alias<"other">(employees);
+    gives(dt::select(employees.name).where(dt::tuple_(employees.department, employees.salary) ==
+                                           dt::select(other.department, other.salary).where(other.name == "jan")).order_by(employees.id),
+          {"jan"});
+    gives(dt::select(employees.name).where(dt::tuple_(employees.salary, employees.id) < dt::select(other.salary, other.id).where(other.name == "lea"))
+              .order_by(employees.id), {"nia", "oto"});
+}

@@ -94,3 +94,22 @@ TEST_CASE("rows are deleted by a named query") {
     changes(dt::with_(old)(dt::delete_from(items).where(items.order_id.in_(dt::select(old[orders.id]).select_from(old)))), item_count,
           {"15"});
 }
+TEST_CASE("rows are updated from a subquery that has values") {
+    constexpr dt::label<"sold"> sold;
+    auto const sales = dt::subquery<"sales">(dt::select(items.product_id, dt::sum(items.quantity).as(sold))
+                                                 .where(items.quantity > 1, items.discount < 50).group_by(items.product_id));
+    changes(dt::update(products).set(products.stock = dt::coalesce(sales[sold], 0) + 1000).from(sales)
+                .where(products.id == sales[items.product_id], products.id < 4), stocks,
+          {"anvil | 1002", "bucket | 1014", "clamp | 1003"});
+}
+TEST_CASE("rows are updated from tables that are joined") {
+    changes(dt::update(customers).set(customers.balance = customers.balance + orders.id * 1000).from(orders)
+                .join(orders.employee, employees.salary > 0).join(items, items.order_id == orders.id, items.quantity > 3)
+                .where(orders.customer_id == customers.id, orders.id < 6), balances, {"ann | 2500", "bob | -20", "cid | 0"});
+    constexpr auto sender = dt::alias<"sender">(customers);
+    constexpr auto sent = dt::alias<"sent">(customers);
+    changes(dt::update(customers).set(customers.city = dt::coalesce(sender.name, "nobody")).from(sent).left_join(sent.referrer, sender)
+                .where(sent.id == customers.id, customers.id < 4),
+            dt::select(customers.name, customers.city).where(customers.id < 4).order_by(customers.id),
+          {"ann | nobody", "bob | ann", "cid | ann"});
+}

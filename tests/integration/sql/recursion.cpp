@@ -74,3 +74,27 @@ TEST_CASE("days without orders are rows, too") {
                                 .group_by(months[i]).order_by(months[i])),
           {"1 | 2", "2 | 3", "3 | 3", "4 | 3", "5 | 1", "6 | 0"});
 }
+TEST_CASE("a step brings wider numbers") {
+    auto const tree = dt::recursive_cte<"tree">(
+        dt::select(employees.id, employees.name.as(path), dt::literal(0).as(level)).where(employees.manager_id == std::nullopt), [](auto const& self) {
+            return dt::select(employees.id, self[path] + "/" + employees.name, self[level] + 1).join(self, employees.manager_id == self[employees.id]);
+        });
+    gives(dt::with_(tree)(dt::select(tree[path], tree[level]).order_by(tree[path])),
+          {"ida | 0", "ida/jan | 1", "ida/jan/lea | 2", "ida/jan/max | 2", "ida/kim | 1", "ida/kim/nia | 2", "ida/kim/nia/oto | 3"});
+    auto const growing = dt::recursive_cte<"growing">(dt::select(dt::literal(0).as(i), dt::literal(100).as(a)), [](auto const& self) {
+        return dt::select(self[i] + 1, self[a] * 1.5).where(self[i] < 3);
+    });
+    gives(dt::with_(growing)(dt::select(growing).order_by(growing[i])), {"0 | 100", "1 | 150", "2 | 225", "3 | 337.5"});
+    auto const powers = dt::recursive_cte<"powers">(dt::select(orders.id).where(orders.id == 3), [](auto const& self) {
+        return dt::select(self[orders.id] * self[orders.id]).where(self[orders.id] < 1000000);
+    });
+    gives(dt::with_(powers)(dt::select(powers).order_by(powers[orders.id])), {"3", "9", "81", "6561", "43046721"});
+}
+TEST_CASE("a step brings NULL") {
+    auto const above = dt::recursive_cte<"above">(dt::select(employees.id).where(employees.name == "oto"), [](auto const& self) {
+        return dt::select(employees.manager_id).join(self, self[employees.id] == employees.id);
+    });
+    gives(dt::with_(above)(dt::select(above[employees.id], employees.name).left_join(employees, employees.id == above[employees.id])
+                               .order_by(above[employees.id].desc().nulls_last())),
+          {"7 | oto", "6 | nia", "3 | kim", "1 | ida", "NULL | NULL"});
+}

@@ -60,3 +60,11 @@ TEST_CASE("several columns and constants") {
                         dt::select(dt::literal("order"), dt::count()).select_from(orders)).order_by(name),
           {"customer | 8", "order | 12"});
 }
+TEST_CASE("numbers of two types put together are of the wider one") {
+    gives(dt::union_all(dt::select(products.price).where(products.id < 3), dt::select(products.weight).where(products.id < 3)).order_by(products.price.desc()),
+          {"5000", "700", "40.5", "1.25"});
+    gives(dt::union_(dt::select(orders.id).where(orders.id < 3), dt::select(orders.id * 10000000000).where(orders.id < 3)).order_by(orders.id),
+          {"1", "2", "10000000000", "20000000000"});
+    auto const all = dt::subquery<"all_numbers">(dt::union_all(dt::select(products.price), dt::select(products.weight)));
+    gives(dt::select(dt::sum(all[products.price])).select_from(all), {"16001.25"});
+}

@@ -77,3 +77,27 @@ TEST_CASE("rows that are in a select as pairs") {
               .where(dt::tuple_(customers.city, customers.is_vip).in_(dt::select(customers.city, customers.is_vip).where(customers.id == 4)))
               .order_by(customers.id), {"dot"});
 }
+TEST_CASE("the best of each group, with all of its columns") {
+    constexpr dt::label<"rank_of_price"> rank_of_price;
+    constexpr auto ranked = dt::subquery<"ranked">(
+        dt::select(products, dt::rank().over(dt::partition_by(products.category).order_by(products.price.desc())).as(rank_of_price)));
+    gives(dt::select(ranked[products.category], ranked[products.name], ranked[products.price]).select_from(ranked)
+              .where(ranked[rank_of_price] == 1).order_by(ranked[products.category]),
+          {"paper | easel | 4500", "tools | anvil | 5000", "toys | globe | 2500"});
+    gives(dt::select(suppliers.name, ranked, suppliers.id * 2).join(ranked, ranked[products.supplier_id] == suppliers.id)
+              .where(ranked[rank_of_price] == 1).order_by(ranked[products.category]),
+          {"core | 5 | easel | paper | 4500 | 6 | 3 | 2 | 1 | 6", "acme | 1 | anvil | tools | 5000 | 40.5 | 1 | 3 | 1 | 2", "core | 7 | globe | toys | 2500 | 2 | 3 | 7 | 1 | 6"});
+}
+TEST_CASE("a derived table is all of its columns beside others") {
+    constexpr dt::label<"orders_placed"> orders_placed;
+    auto const counted = dt::cte<"counted">(dt::select(orders.customer_id, dt::count().as(orders_placed)).group_by(orders.customer_id));
+    gives(dt::with_(counted)(dt::select(customers.name, counted, regions).left_join(counted, counted[orders.customer_id] == customers.id)
+                                 .join(customers.region).where(customers.id < 5).order_by(customers.id)),
+          {"ann | 1 | 4 | 1 | north", "bob | 2 | 2 | 2 | south", "cid | 3 | 1 | 2 | south", "dot | 4 | 2 | 2 | south"});
+}
+TEST_CASE("tables beside each other in a subquery") {
+    auto const placed = dt::subquery<"placed">(dt::select(customers.name, orders).left_join(customers.orders).where(customers.id < 6));
+    gives(dt::select(placed[customers.name], placed[orders.id], placed[orders.status]).select_from(placed)
+              .order_by(placed[customers.name], placed[orders.id]),
+          {"ann | 1 | done", "ann | 2 | done", "ann | 6 | open", "ann | 12 | open", "bob | 3 | done", "bob | 11 | done", "cid | 4 | open", "dot | 5 | done", "dot | 9 | done", "eve | 7 | late"});
+}

@@ -93,3 +93,12 @@ TEST_CASE("the difference to the row before") {
           {"folder | NULL", "ink | 150", "bucket | 400", "hoop | 0", "diary | 200", "clamp | 300", "globe | 1300",
            "easel | 2000", "anvil | 500"});
 }
+TEST_CASE("windows that go on from a named one") {
+    constexpr dt::window_name<"of_pay"> of_pay;
+    gives(dt::select(employees.name, dt::sum(employees.salary).over(w), dt::sum(employees.salary).over(w.order_by(employees.id)),
+                     dt::count().over(w.order_by(employees.id).rows(dt::preceding(1), dt::current_row)), dt::rank().over(of_pay),
+                     dt::sum(employees.salary).over(of_pay.rows(dt::unbounded_preceding).exclude_current_row()))
+              .window(w.as(dt::partition_by(employees.department)), of_pay.as(w.order_by(employees.salary.desc(), employees.id)))
+              .order_by(employees.id),
+          {"ida | 900 | 900 | 1 | 1 | NULL", "jan | 1450 | 600 | 1 | 1 | NULL", "kim | 1300 | 600 | 1 | 1 | NULL", "lea | 1450 | 1000 | 2 | 3 | 1050", "max | 1450 | 1450 | 2 | 2 | 600", "nia | 1300 | 950 | 2 | 2 | 600", "oto | 1300 | 1300 | 2 | 3 | 950"});
+}
