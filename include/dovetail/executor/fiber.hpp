@@ -11,10 +11,10 @@
 
 #include <dovetail/core/error.hpp>
 #include <dovetail/executor/event_loop.hpp>
+#include <dovetail/executor/fiber_stack.hpp>
 #include <dovetail/executor/job.hpp>
 
 #include <boost/context/fiber.hpp>
-#include <boost/context/protected_fixedsize_stack.hpp>
 
 #include <cxxabi.h>
 
@@ -76,7 +76,7 @@ private:
 class fiber {
 public:
     explicit fiber(std::size_t stack_size) {
-        boost::context::protected_fixedsize_stack allocator(stack_size);
+        fiber_stack allocator(stack_size);
         boost::context::stack_context const stack = allocator.allocate();
         size_ = stack.size;
         bottom_ = static_cast<char*>(stack.sp) - stack.size;
@@ -208,6 +208,7 @@ public:
         for (job** link = &finished_; *link != nullptr; link = &(*link)->next_)
             if (*link == &dropped) {
                 *link = dropped.next_;
+                if (*link == nullptr) finished_end_ = link;
                 break;
             }
     }
@@ -247,9 +248,8 @@ private:
         if (done.home_ != nullptr) return done.home_->post(done.place_at_home_, done.waiting_);
         done.phase_.store(job::phase::queued, std::memory_order_relaxed);
         done.next_ = nullptr;
-        job** end = &finished_;
-        while (*end != nullptr) end = &(*end)->next_;
-        *end = &done;
+        *finished_end_ = &done;
+        finished_end_ = &done.next_;
         if (!std::exchange(is_posted_, true)) loop_.post(*this);
     }
     void ready(bool) noexcept override {
@@ -258,6 +258,7 @@ private:
         is_destroyed_ = &is_destroyed;
         while (finished_ != nullptr) {
             job& next = *std::exchange(finished_, finished_->next_);
+            if (finished_ == nullptr) finished_end_ = &finished_;
             next.phase_.store(job::phase::done, std::memory_order_relaxed);
             next.waiting_.resume();
             if (is_destroyed) return;
@@ -269,6 +270,7 @@ private:
     std::vector<std::unique_ptr<place>> places_;
     std::vector<place*> idle_;
     job* finished_ = nullptr;       ///< done, their coroutines not resumed yet
+    job** finished_end_ = &finished_;
     bool is_posted_ = false;
     bool* is_destroyed_ = nullptr;  ///< inside ready()
 };

@@ -178,6 +178,7 @@ private:
             idle_->run_once(true);
             lock.lock();
             asleep_in_ = nullptr;
+            break;      // who was called there may have done what the predicate waits for
         }
         woken_ = false;
         return take_first();

@@ -83,6 +83,7 @@ private:
             if (auto const now = position_of(db); std::exchange(at, now) != now) patience = share_of_time(tried++);
             if (!wait_for(loop_, PQsocket(&db), next == PGRES_POLLING_READING ? event_loop::readable : event_loop::writable, patience))
                 return false;
+            if (clock::now() >= patience) return false;     // one that sends without end is never waited for
         }
         return true;
     }

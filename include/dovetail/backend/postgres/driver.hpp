@@ -179,12 +179,11 @@ public:
         constexpr std::size_t enough = 64 * 1024;
         static constexpr char signature[] = "PGCOPY\n\377\r\n";      // with its NUL
         copy_writer rows;
-        bool is_first = true;
-        return db.copy_in(text, [&](std::vector<char>& bytes) {
+        return db.copy_in(text, [&](std::vector<char>& bytes, bool is_first) {
             auto& written = rows.written();
             written.swap(bytes);
             written.clear();
-            if (std::exchange(is_first, false)) {
+            if (is_first) {
                 written.insert(written.end(), signature, signature + sizeof signature);
                 rows.put(std::int32_t{0});              // no flags
                 rows.put(std::int32_t{0});              // no more header

@@ -101,7 +101,8 @@ private:
     struct asking {
         bool shares;
         postgres_backend::waiting_fiber* fiber = nullptr;
-        place* given = nullptr;
+        place* given = nullptr;         ///< from then on it is not in the queue any more
+        asking* previous = nullptr;
         asking* next = nullptr;
     };
 
@@ -174,21 +175,16 @@ private:
         if (detail::fiber::current() == nullptr)
             throw error(error_category::busy, "dovetail: all connections of the pool are in use");
         postgres_backend::waiting_fiber fiber(*options_.loop);
-        asking me{shares, &fiber};
-        asking** end = &first_;
-        while (*end != nullptr) end = &(*end)->next;
-        *end = &me;
+        asking me{shares, &fiber, nullptr, last_};
+        (last_ != nullptr ? last_->next : first_) = &me;
+        last_ = &me;
         struct leaving {
             connection_pool& self;
             asking& me;
             bool has_taken = false;
             ~leaving() {
-                if (me.given != nullptr && !has_taken) self.give_back(*me.given, me.shares);
-                for (asking** link = &self.first_; *link != nullptr; link = &(*link)->next)
-                    if (*link == &me) {
-                        *link = me.next;
-                        break;
-                    }
+                if (me.given == nullptr) self.leave_queue(me);
+                else if (!has_taken) self.give_back(*me.given, me.shares);
             }
         } at_exit{*this, me};
         auto const until = postgres_backend::after(options_.checkout_timeout);
@@ -217,10 +213,15 @@ private:
                 return;
             }
             if (found == nullptr) return;
-            asking& next = *std::exchange(first_, first_->next);
+            asking& next = *first_;
+            leave_queue(next);
             next.given = found;
             next.fiber->wake();
         }
+    }
+    void leave_queue(asking& one) noexcept {
+        (one.previous != nullptr ? one.previous->next : first_) = one.next;
+        (one.next != nullptr ? one.next->previous : last_) = one.previous;
     }
     void give_back(place& mine, bool shared) noexcept {
         if (mine.db != nullptr) return check_in(mine, shared);
@@ -258,7 +259,8 @@ private:
     detail::fiber_runner runner_;
     shared_hook hook_;
     std::vector<std::unique_ptr<place>> places_;
-    asking* first_ = nullptr;
+    asking* first_ = nullptr;           ///< of those who wait
+    asking* last_ = nullptr;
     pool_statistics numbers_;
 };
 

@@ -115,8 +115,9 @@ public:
         wait(enqueue(std::move(mine)), text);
     }
 
-    /// COPY ... FROM STDIN: `fill(bytes)` puts more data into bytes, and gives false when there is none. Nothing else may be
-    /// on its way; what the server does not take yet is waited for, so that no more than one filling is in memory.
+    /// COPY ... FROM STDIN: `fill(bytes, is_first)` puts more data into bytes, and gives false when there is none (copying.hpp).
+    /// Nothing else may be on its way; what the server does not take yet is waited for, so that no more than one filling is in
+    /// memory.
     /// Gives the number of rows. What fill throws ends the copy, of which nothing is kept.
     template <class Fill>
     std::int64_t copy_in(std::string_view statement, Fill fill) {
