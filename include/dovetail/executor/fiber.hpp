@@ -170,7 +170,7 @@ public:
     /// Room for the deepest functions of a driver with a user's codecs and hooks above; only touched pages take memory.
     static constexpr std::size_t stack_size = 256 * 1024;
 
-    explicit fiber_runner(event_loop& loop) : loop_(loop) {}
+    explicit fiber_runner(event_loop& loop) : loop_(loop), is_run_by_sync_wait_(loop.is_run_by_sync_wait()) {}
     ~fiber_runner() {
         if (is_destroyed_ != nullptr) *is_destroyed_ = true;
         if (is_posted_) loop_.cancel(*this);
@@ -183,6 +183,13 @@ public:
             throw error(error_category::usage,
                         "dovetail: an engine of PostgreSQL and its sessions are used on the thread of their event loop; make "
                         "one engine for each thread, or give the work to that thread");
+        if (auto const* const home = run_loop::current(); home != nullptr && home->has_host() == is_run_by_sync_wait_)
+            throw error(error_category::usage,
+                        is_run_by_sync_wait_
+                            ? "dovetail: an io_context does not run the event loop of this engine; make the engine with "
+                              "postgres_options::loop set to a dt::asio_loop"
+                            : "dovetail: sync_wait() does not run the event loop that this engine was given "
+                              "(postgres_options::loop); run that loop, or leave the option out");
     }
     void submit(job& added) noexcept override {
         added.phase_.store(job::phase::running, std::memory_order_relaxed);
@@ -267,6 +274,7 @@ private:
     }
 
     event_loop& loop_;
+    bool const is_run_by_sync_wait_;
     std::vector<std::unique_ptr<place>> places_;
     std::vector<place*> idle_;
     job* finished_ = nullptr;       ///< done, their coroutines not resumed yet

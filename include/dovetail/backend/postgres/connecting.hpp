@@ -124,6 +124,9 @@ inline handle_owner connect(std::string const& location, std::chrono::millisecon
     if (location.find('\0') != location.npos)
         throw error(error_category::usage, "dovetail: the location of the database holds a NUL byte");
     try {
+        // libpq would take it for the name of a database.
+        if (auto const scheme = location.find("://"); scheme < location.find('=') && !location.starts_with("postgresql://") && !location.starts_with("postgres://"))
+            throw error(error_category::connection, "the location is a URL, and does not begin with postgresql://");
         auto db = connector(location, limit, loop).connect();
         if (PQserverVersion(db.get()) < oldest_server)
             throw error(error_category::connection, "this is no PostgreSQL server, or one older than 9.0");

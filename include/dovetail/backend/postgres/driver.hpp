@@ -58,6 +58,7 @@ struct driver<postgres> {
     template <class Bind>
     static ticket send_bound(connection& db, statement_info& what, Bind&& bind) {
         bind(db.values());
+        if (what.is_raw) db.note_by_hand(what.text());
         return &db.send({what.text(), what.index()});
     }
     static std::int64_t finish(connection& db, ticket sent, statement_info& what, row_sink<reader> const& sink) {
