@@ -37,8 +37,9 @@ struct postgres_options {
     /// An idle connection is asked whether it still stands before it is given away, if it was idle for this long; to ask
     /// the socket each time would cost a look-up a system call. Zero: each time.
     std::chrono::milliseconds health_check_after{5};
-    std::chrono::milliseconds idle_limit{600'000};          ///< an idle connection is closed after this
-    std::chrono::milliseconds lifetime_limit{3'600'000};    ///< and any, once nobody uses it, after this
+    /// An idle connection is closed after this, and any, once nobody uses it, after that: when the pool is asked for one.
+    std::chrono::milliseconds idle_limit{600'000};
+    std::chrono::milliseconds lifetime_limit{3'600'000};
 
     /// Whether statements are prepared once under a name. Off behind a pooler that gives each transaction another
     /// connection (PgBouncer in transaction mode): then each is parsed each time.
