@@ -25,7 +25,6 @@ struct handle_closer {
 };
 using handle_owner = std::unique_ptr<PGconn, handle_closer>;
 
-constexpr std::size_t most_late = 32;       ///< steps of connecting, of which there are some ten
 constexpr int oldest_server = 90000;        ///< that libpqxx takes
 
 /// How long connecting may take in all. What a location or PGCONNECT_TIMEOUT says is meant for each of its hosts, in seconds; zero and
@@ -77,15 +76,14 @@ private:
     /// False where a server let its share of the time pass.
     bool finish(PGconn& db) const {
         auto const none = servers_.size();
-        std::size_t at = none, tried = 0, late = 0;
+        std::size_t at = none, tried = 0;
         auto patience = until_;
         for (auto next = PGRES_POLLING_WRITING; next != PGRES_POLLING_OK; next = PQconnectPoll(&db)) {
             if (next == PGRES_POLLING_FAILED) refuse(db);
             if (auto const now = position_of(db); std::exchange(at, now) != now) patience = share_of_time(tried++);
             if (!wait_for(loop_, PQsocket(&db), next == PGRES_POLLING_READING ? event_loop::readable : event_loop::writable, patience))
                 return false;
-            // One that sends without end is never waited for. A thread that was busy may be late, too, and an answer be there.
-            if (clock::now() >= patience && ++late > most_late) return false;
+            if (clock::now() >= patience) return false;     // one that sends without end is never waited for
         }
         return true;
     }
