@@ -22,8 +22,9 @@ struct pool_statistics {
     std::size_t open = 0;           ///< connections that stand
     std::size_t in_use = 0;         ///< of these, taken by a session or with statements on their way
     std::size_t waiting = 0;        ///< who wait for one
-    std::uint64_t opened = 0;       ///< since the beginning
+    std::uint64_t opened = 0;       ///< since the beginning: those that are open, lost or closed
     std::uint64_t lost = 0;         ///< broke, or were found broken
+    std::uint64_t closed = 0;       ///< for their age, or for what somebody left in them
     std::uint64_t timeouts = 0;     ///< waited in vain
 };
 
@@ -126,7 +127,6 @@ private:
             place& each = *places_[i];
             if (each.db == nullptr || each.is_taken || each.is_doomed) continue;
             if (each.sharers == 0 && is_stale(each)) {
-                numbers_.lost += !each.db->is_usable();
                 forget(each);
                 --i;
             } else if (each.db->is_usable() && (best == nullptr || load(*each.db) < load(*best->db))) best = &each;
@@ -243,7 +243,6 @@ private:
                 mine.db->tidy();
             } catch (...) {             // it is lost, then
             }
-            numbers_.lost += !mine.db->is_usable();
             // Nobody shall wait for what nobody wants any more, nor be in another's transaction; closing ends both.
             if (mine.is_doomed || !mine.db->is_usable() || mine.db->has_dropped() || mine.db->has_strayed()) forget(mine);
         }
@@ -251,6 +250,7 @@ private:
     }
     /// Out of the pool; its connection is closed.
     void forget(place& mine) noexcept {
+        if (mine.db != nullptr) ++(mine.db->is_usable() ? numbers_.closed : numbers_.lost);
         std::erase_if(places_, [&](auto const& each) { return each.get() == &mine; });
     }
 
