@@ -120,7 +120,7 @@ public:
     void note_by_hand(std::string_view text) noexcept { has_traces_ = has_traces_ || leaves_traces(text); }
     /// Ends what outlives a transaction, if something may. Does not wait; what comes next on this connection comes behind it.
     void tidy() {
-        if (!has_traces_ || !sent_.is_usable()) return;
+        if (!has_traces_ || !sent_.is_usable() || has_strayed()) return;
         has_traces_ = false;
         values();
         forget(send({"DISCARD ALL"}));
