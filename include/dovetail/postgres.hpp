@@ -37,12 +37,17 @@ public:
         notification perform() override { return of_.receive(); }
         notifications& of_;
     };
-    /// The next one. Errors: `connection` when the connection breaks; what was sent until next() is awaited again is lost.
+    /// The next one. Errors: `connection` when the connection breaks; what was sent until next() is awaited again is lost. `usage`
+    /// behind a pooler.
     next_notification next() { return next_notification(*this); }
 
 private:
     notification receive() {
         if (!db_) {
+            if (!engine_->pool().opened_with().named_statements)
+                throw error(error_category::usage,
+                            "dovetail: behind a pooler (postgres_options::named_statements is off) nothing would be heard, as each "
+                            "transaction has another connection; listen with an engine that connects to the server itself");
             lease<postgres> fresh(engine_->pool());
             std::string quoted = "LISTEN \"";
             for (char const c : channel_) quoted += c == '"' ? "\"\"" : std::string(1, c);

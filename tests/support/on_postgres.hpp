@@ -30,6 +30,7 @@ public:
         auto const left = engine.pool().statistics();
         CHECK(left.in_use == 0);
         CHECK(left.waiting == 0);
+        CHECK(left.opened == left.open + left.lost + left.closed);
     }
 
     Engine engine;

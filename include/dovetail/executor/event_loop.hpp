@@ -43,6 +43,8 @@ public:
     virtual void cancel(waiter& who) noexcept = 0;
     /// Whether the thread that calls runs this loop, so that it may use it.
     virtual bool is_here() const noexcept = 0;
+    /// Whether sync_wait() runs it, on that thread. Elsewhere sync_wait() would wait for ever, and is refused.
+    virtual bool is_run_by_sync_wait() const noexcept { return false; }
 
     /// Calls who.ready(true) soon, by the loop.
     void post(waiter& who) { wait(who, -1, nothing, clock::time_point::min()); }

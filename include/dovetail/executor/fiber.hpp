@@ -11,10 +11,10 @@
 
 #include <dovetail/core/error.hpp>
 #include <dovetail/executor/event_loop.hpp>
+#include <dovetail/executor/fiber_stack.hpp>
 #include <dovetail/executor/job.hpp>
 
 #include <boost/context/fiber.hpp>
-#include <boost/context/protected_fixedsize_stack.hpp>
 
 #include <cxxabi.h>
 
@@ -76,7 +76,7 @@ private:
 class fiber {
 public:
     explicit fiber(std::size_t stack_size) {
-        boost::context::protected_fixedsize_stack allocator(stack_size);
+        fiber_stack allocator(stack_size);
         boost::context::stack_context const stack = allocator.allocate();
         size_ = stack.size;
         bottom_ = static_cast<char*>(stack.sp) - stack.size;
@@ -170,7 +170,7 @@ public:
     /// Room for the deepest functions of a driver with a user's codecs and hooks above; only touched pages take memory.
     static constexpr std::size_t stack_size = 256 * 1024;
 
-    explicit fiber_runner(event_loop& loop) : loop_(loop) {}
+    explicit fiber_runner(event_loop& loop) : loop_(loop), is_run_by_sync_wait_(loop.is_run_by_sync_wait()) {}
     ~fiber_runner() {
         if (is_destroyed_ != nullptr) *is_destroyed_ = true;
         if (is_posted_) loop_.cancel(*this);
@@ -183,6 +183,13 @@ public:
             throw error(error_category::usage,
                         "dovetail: an engine of PostgreSQL and its sessions are used on the thread of their event loop; make "
                         "one engine for each thread, or give the work to that thread");
+        if (auto const* const home = run_loop::current(); home != nullptr && home->has_host() == is_run_by_sync_wait_)
+            throw error(error_category::usage,
+                        is_run_by_sync_wait_
+                            ? "dovetail: an io_context does not run the event loop of this engine; make the engine with "
+                              "postgres_options::loop set to a dt::asio_loop"
+                            : "dovetail: sync_wait() does not run the event loop that this engine was given "
+                              "(postgres_options::loop); run that loop, or leave the option out");
     }
     void submit(job& added) noexcept override {
         added.phase_.store(job::phase::running, std::memory_order_relaxed);
@@ -208,6 +215,7 @@ public:
         for (job** link = &finished_; *link != nullptr; link = &(*link)->next_)
             if (*link == &dropped) {
                 *link = dropped.next_;
+                if (*link == nullptr) finished_end_ = link;
                 break;
             }
     }
@@ -247,9 +255,8 @@ private:
         if (done.home_ != nullptr) return done.home_->post(done.place_at_home_, done.waiting_);
         done.phase_.store(job::phase::queued, std::memory_order_relaxed);
         done.next_ = nullptr;
-        job** end = &finished_;
-        while (*end != nullptr) end = &(*end)->next_;
-        *end = &done;
+        *finished_end_ = &done;
+        finished_end_ = &done.next_;
         if (!std::exchange(is_posted_, true)) loop_.post(*this);
     }
     void ready(bool) noexcept override {
@@ -258,6 +265,7 @@ private:
         is_destroyed_ = &is_destroyed;
         while (finished_ != nullptr) {
             job& next = *std::exchange(finished_, finished_->next_);
+            if (finished_ == nullptr) finished_end_ = &finished_;
             next.phase_.store(job::phase::done, std::memory_order_relaxed);
             next.waiting_.resume();
             if (is_destroyed) return;
@@ -266,9 +274,11 @@ private:
     }
 
     event_loop& loop_;
+    bool const is_run_by_sync_wait_;
     std::vector<std::unique_ptr<place>> places_;
     std::vector<place*> idle_;
     job* finished_ = nullptr;       ///< done, their coroutines not resumed yet
+    job** finished_end_ = &finished_;
     bool is_posted_ = false;
     bool* is_destroyed_ = nullptr;  ///< inside ready()
 };

@@ -57,6 +57,7 @@ public:
             if (each.who == &who) each.who = nullptr;
     }
     bool is_here() const noexcept override { return std::this_thread::get_id() == thread_; }
+    bool is_run_by_sync_wait() const noexcept override { return true; }
 
 private:
     struct entry {

@@ -95,6 +95,8 @@ public:
 
     /// The loop that runs on this thread, or nullptr. Inside a nested loop it is the inner one.
     [[nodiscard]] static run_loop* current() noexcept { return current_; }
+    /// Whether somebody runs it in steps, beside other things.
+    [[nodiscard]] bool has_host() const noexcept { return host_ != nullptr; }
 
     /// Queues `waiting` in `place`, without allocating. `place` is not queued anywhere else, and lives until the
     /// coroutine is resumed or `place` is destroyed. The coroutine may be running again before this returns.
@@ -178,6 +180,7 @@ private:
             idle_->run_once(true);
             lock.lock();
             asleep_in_ = nullptr;
+            break;      // who was called there may have done what the predicate waits for
         }
         woken_ = false;
         return take_first();

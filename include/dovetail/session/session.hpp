@@ -243,8 +243,8 @@ public:
     /// Interrupts the statement that is running, if one is, from any thread: it ends with dt::error (cancelled). The
     /// transaction goes on, unless the statement was changing rows, which rolls it back (SQLite, sqlite3_interrupt).
     void cancel() noexcept { this->cancel_running(); }
-    /// Once a stop is asked for, the statement that runs and all later ones end with dt::error (cancelled), also the commit;
-    /// rollback() works. A token without a state ends that. What waits for a connection goes on waiting.
+    /// Once a stop is asked for, the statement that runs, or waits for a connection, and all later ones end with dt::error
+    /// (cancelled), also the commit; rollback() works. A token without a state ends that.
     using base::stop_with;
     bool in_transaction() const noexcept { return bool(this->lease_); }
     /// Lets go of all objects, also of new and changed ones; handles keep their values, and are not persistent any more.

@@ -4,6 +4,7 @@
 #include "support/models.hpp"
 
 #include <ranges>
+#include <stop_token>
 
 using namespace dovetail_test;
 
@@ -96,5 +97,29 @@ TEST_CASE("a row that the table refuses ends the copy") {
     Db db{base.engine};
     std::vector<NewRole> const rows{{.name = "new"}, {.name = "admin"}};
     CHECK(failure(db.copy_in(roles, rows)).category() == dt::error_category::unique);
+    CHECK(single(db, dt::select(dt::count(roles.id))) == 3);
+}
+
+TEST_CASE("a row that the table refuses ends the copy of a range without an end") {
+    filled_database base;
+    Db db{base.engine};
+    auto rows = std::views::iota(0) | std::views::transform([](int i) {
+                    return NewRole{.name = i == 1'000 ? "admin" : "role " + std::to_string(i)};
+                });
+    CHECK(failure(db.copy_in(roles, rows)).category() == dt::error_category::unique);
+    CHECK(single(db, dt::select(dt::count(roles.id))) == 3);
+}
+
+TEST_CASE("a stop ends the copy of a range without an end") {
+    filled_database base;
+    Db db{base.engine};
+    std::stop_source stop;
+    db.stop_with(stop.get_token());
+    auto rows = std::views::iota(0) | std::views::transform([&](int i) {
+                    if (i == 10'000) stop.request_stop();
+                    return NewRole{.name = "role " + std::to_string(i)};
+                });
+    CHECK(failure(db.copy_in(roles, rows)).category() == dt::error_category::cancelled);
+    db.stop_with({});
     CHECK(single(db, dt::select(dt::count(roles.id))) == 3);
 }

@@ -247,3 +247,23 @@ TEST_CASE("a name is looked up, and a statement cancelled, while the io_context 
     io.run();
     CHECK(outcome == dt::error_category::cancelled);
 }
+
+TEST_CASE_METHOD(fixture, "PostgreSQL and Asio: an engine whose loop nobody runs is refused") {
+    auto const refused = [](auto const& work) {
+        try {
+            work();
+        } catch (dt::error const& problem) {
+            CHECK(problem.category() == dt::error_category::usage);
+            return std::string(problem.what());
+        }
+        return std::string();
+    };
+    Engine of_sync_wait{emptied_database()};
+    CHECK(refused([&] { run([&]() -> asio::awaitable<void> { (void)co_await dt::as_awaitable(count(of_sync_wait)); }); })
+              .starts_with("dovetail: an io_context does not run the event loop of this engine"));
+    std::string inside;
+    asio::post(io, [&] { inside = refused([&] { (void)dt::sync_wait(count(engine)); }); });
+    io.restart();
+    io.run();
+    CHECK(inside.starts_with("dovetail: sync_wait() does not run the event loop"));
+}

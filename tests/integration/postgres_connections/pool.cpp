@@ -259,6 +259,42 @@ TEST_CASE("a connection comes back clean") {
     check_clean(base, base.pid);
 }
 
+TEST_CASE("what a text by hand leaves on its connection ends with its session") {
+    small_database base;
+    constexpr auto traces = dt::raw<R"(SELECT concat_ws(' ', current_setting('TimeZone'), current_setting('work_mem'),
+        current_setting('search_path'), current_setting('default_transaction_read_only'),
+        (SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()),
+        (SELECT count(*) FROM pg_prepared_statements WHERE name = 'by_hand'), (SELECT count(*) FROM pg_cursors WHERE name = 'by_hand'),
+        (SELECT count(*) FROM pg_class WHERE relname = 'by_hand'), (SELECT count(*) FROM pg_listening_channels())))", std::string>();
+    auto const before = sync_wait(base.engine.execute(traces)).scalar_one();
+    auto const leave = [&](auto... texts) {
+        Db db{base.engine};
+        (sync_wait(db.execute(texts)), ...);
+        sync_wait(db.commit());
+    };
+    leave(dt::raw<"SET TIME ZONE 'Asia/Tokyo'">(), dt::raw<"set work_mem = '7MB'">(), dt::raw<"SET search_path TO pg_catalog">());
+    CHECK(sync_wait(base.engine.execute(traces)).scalar_one() == before);
+    leave(dt::raw<"SELECT set_config('search_path', 'pg_catalog', false)">());
+    CHECK(sync_wait(base.engine.execute(traces)).scalar_one() == before);
+    leave(dt::raw<"SELECT pg_advisory_lock(?)">(7), dt::raw<"PREPARE by_hand AS SELECT 1">(), dt::raw<"LISTEN by_hand">());
+    CHECK(sync_wait(base.engine.execute(traces)).scalar_one() == before);
+    leave(dt::raw<"CREATE TEMPORARY TABLE by_hand (i INTEGER)">(), dt::raw<"DECLARE by_hand CURSOR WITH HOLD FOR SELECT 1">());
+    CHECK(sync_wait(base.engine.execute(traces)).scalar_one() == before);
+    leave(dt::raw<"SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY">());
+    CHECK(sync_wait(base.engine.execute(traces)).scalar_one() == before);
+    leave(dt::raw<"RESET ALL">());
+    CHECK(sync_wait(base.engine.execute(traces)).scalar_one() == before);
+    // Nothing is prepared anew for what ends with the transaction.
+    auto const prepared = [&] {
+        return sync_wait(base.engine.execute(dt::raw<"SELECT string_agg(name, ' ' ORDER BY name) FROM pg_prepared_statements", std::string>())).scalar_one();
+    };
+    (void)prepared();
+    auto const names = prepared();
+    leave(dt::raw<"SET LOCAL work_mem = '7MB'">(), dt::raw<"SET CONSTRAINTS ALL DEFERRED">());
+    CHECK(prepared().starts_with(names));
+    check_clean(base, base.pid);
+}
+
 TEST_CASE("an idle connection that the server ended is replaced, and nobody sees it") {
     small_database base;
     CHECK(server_value("SELECT pg_terminate_backend(" + std::to_string(base.pid) + ", 10000)") == "t");

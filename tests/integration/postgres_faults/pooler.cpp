@@ -177,6 +177,10 @@ TEST_CASE("PgBouncer in transaction mode") {
     auto const make = [](int i) { return NewNote{.text = "copied", .count = i}; };
     CHECK(sync_wait(db.copy_in(notes, std::views::iota(0, 1000) | std::views::transform(make))).row_count() == 1000);
     sync_wait(db.commit());
+    dt::notifications heard{engine, "channel"};
+    auto const deaf = failure(heard.next());
+    CHECK(deaf.category() == dt::error_category::usage);
+    CHECK_THAT(deaf.what(), contains("behind a pooler"));
     CHECK(engine.pool().statistics().in_use == 0);
     CHECK(engine.pool().statistics().lost == 0);
 }

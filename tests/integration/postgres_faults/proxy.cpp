@@ -160,16 +160,16 @@ bool fault_proxy::pass(pair& between, direction in) {
     return send_all(to, bytes, count);
 }
 
-strange_server::strange_server(std::string says, bool keeps_open)
+strange_server::strange_server(std::string says, bool keeps_open, std::string goes_on)
     : listener_(listen_somewhere(port_)), wake_(::eventfd(0, EFD_CLOEXEC)),
-      thread_([this, says = std::move(says), keeps_open] { work(says, keeps_open); }) {}
+      thread_([this, says = std::move(says), keeps_open, goes_on = std::move(goes_on)] { work(says, keeps_open, goes_on); }) {}
 
 strange_server::~strange_server() {
     (void)::eventfd_write(wake_, 1);
     thread_.join();
     close_both(listener_, wake_);
 }
-void strange_server::work(std::string const& says, bool keeps_open) {
+void strange_server::work(std::string const& says, bool keeps_open, std::string const& goes_on) {
     std::vector<int> open;
     for (;;) {
         std::vector<pollfd> polled{{listener_, POLLIN, 0}, {wake_, POLLIN, 0}};
@@ -180,7 +180,9 @@ void strange_server::work(std::string const& says, bool keeps_open) {
             if (polled[i].revents == 0) continue;
             char bytes[4096];
             auto const received = ::recv(polled[i].fd, bytes, sizeof bytes, 0);
-            if (received > 0 && send_all(polled[i].fd, says.data(), says.size()) && keeps_open) continue;
+            bool is_sent = received > 0 && send_all(polled[i].fd, says.data(), says.size());
+            while (is_sent && !goes_on.empty()) is_sent = send_all(polled[i].fd, goes_on.data(), goes_on.size());
+            if (is_sent && keeps_open) continue;
             ::close(polled[i].fd);
             std::erase(open, polled[i].fd);
         }

@@ -71,14 +71,15 @@ private:
 class strange_server {
 public:
     /// @param keeps_open  it does not close behind its text
-    explicit strange_server(std::string says, bool keeps_open = false);
+    /// @param goes_on     said behind its text, again and again
+    explicit strange_server(std::string says, bool keeps_open = false, std::string goes_on = {});
     strange_server(strange_server const&) = delete;
     strange_server& operator=(strange_server const&) = delete;
     ~strange_server();
     std::string port() const { return std::to_string(port_); }
 
 private:
-    void work(std::string const& says, bool keeps_open);
+    void work(std::string const& says, bool keeps_open, std::string const& goes_on);
     std::uint16_t port_ = 0;        // before the listener, which sets it
     int listener_, wake_;
     std::thread thread_;

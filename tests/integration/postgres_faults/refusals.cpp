@@ -7,6 +7,7 @@
 
 using namespace dovetail_test;
 using namespace std::chrono_literals;
+using namespace std::string_literals;
 using category = dt::error_category;
 
 namespace {
@@ -106,6 +107,36 @@ TEST_CASE("servers that never say enough") {
     }
 }
 
+TEST_CASE("servers that say more and more") {
+    tally counts("servers that say more and more");
+    auto const message = [](char kind, std::string_view content) {
+        std::string text(1, kind);
+        for (int shift = 24; shift >= 0; shift -= 8) text += static_cast<char>((content.size() + 4) >> shift);
+        return text.append(content);
+    };
+    auto const setting = [&](std::string_view name, std::string_view value) {
+        return message('S', std::string(name) + '\0' + std::string(value) + '\0');
+    };
+    using namespace std::string_view_literals;
+    std::string const greeting = message('R', "\0\0\0\0"sv) + setting("server_version", "15.0") + setting("client_encoding", "UTF8") +
+                                 setting("integer_datetimes", "on") + message('K', "\0\0\0\1\0\0\0\2"sv) + message('Z', "I");
+    std::string const row = message('D', "\0\2\0\0\0\1x\0\0\0\1y"sv);
+    // Two columns, as the last of the statements with which a connection begins has, and their rows.
+    std::string const rows = message('1', "") + message('2', "") + message('C', "SET\0"sv) + message('Z', "I") + message('1', "") + message('2', "") +
+                             message('T', "\0\2a\0\0\0\0\0\0\0\0\0\0\x19\xff\xff\0\0\0\0\0\1b\0\0\0\0\0\0\0\0\0\0\x19\xff\xff\0\0\0\0\0\1"sv);
+    std::string many_rows, notices;
+    for (int i = 0; i < 1000; ++i) many_rows += row, notices += message('N', "SNOTICE\0C00000\0Mhello\0\0"sv);
+    for (auto const& [says, goes_on] : {std::pair("E\x7f\xff\xff\xff"s, std::string(60'000, 'x')), {greeting, notices}, {greeting + rows, many_rows}}) {
+        bool const connects = says.starts_with(greeting);
+        strange_server const server(says, true, goes_on);
+        auto const problem = refusal("host=127.0.0.1 port=" + server.port() + " user=x dbname=x sslmode=disable",
+                                     {.connect_timeout = connects ? 10s : 40ms, .response_timeout = 40ms});
+        counts.add(problem.category());
+        INFO(problem.what());
+        CHECK(problem.category() == category::timeout);
+    }
+}
+
 TEST_CASE("a wrong location is quoted without its password") {
     tally counts("wrong locations");
     for (std::string const& location :
@@ -121,6 +152,8 @@ TEST_CASE("a wrong location is quoted without its password") {
         CHECK(problem.category() == category::connection);
         CHECK_THAT(problem.what(), !contains("s3") && !contains("cret"));
     }
+    for (auto const* other : {"mysql://u:s3cret@127.0.0.1/db", "postgresql+asyncpg://u:s3cret@127.0.0.1:1/db?ssl=require"})
+        CHECK_THAT(refusal(other).what(), contains("does not begin with postgresql://") && !contains("s3cret"));
     CHECK_THAT(refusal("postgresql://u:s3cret@127.0.0.1:1/db?no_such_option=1").what(), contains("no_such_option"));
     CHECK_THAT(refusal("postgresql://u:s3cret@127.0.0.1:1/db").what(), contains("127.0.0.1"));
     CHECK(refusal(std::string("host=127.0.0.1\0password=s3cret", 29)).category() == category::usage);

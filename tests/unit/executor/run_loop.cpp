@@ -208,3 +208,17 @@ TEST_CASE("coroutines travel between two loops") {
     stop = true;
     there.wake();
 }
+
+TEST_CASE("what is called while the loop waits may be what it waits for") {
+    class socket_handler final : public run_loop::idle_handler {
+    public:
+        socket_handler() { run_loop::set_idle_handler(this); }
+        ~socket_handler() { run_loop::set_idle_handler(nullptr); }
+        void run_once(bool may_block) noexcept override { is_over = is_over || may_block; }
+        void interrupt() noexcept override {}
+        bool is_over = false;
+    } handler;
+    run_loop loop;
+    loop.run_until([&] { return handler.is_over; });
+    CHECK(handler.is_over);
+}

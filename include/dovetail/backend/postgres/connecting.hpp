@@ -83,6 +83,7 @@ private:
             if (auto const now = position_of(db); std::exchange(at, now) != now) patience = share_of_time(tried++);
             if (!wait_for(loop_, PQsocket(&db), next == PGRES_POLLING_READING ? event_loop::readable : event_loop::writable, patience))
                 return false;
+            if (clock::now() >= patience) return false;     // one that sends without end is never waited for
         }
         return true;
     }
@@ -123,6 +124,9 @@ inline handle_owner connect(std::string const& location, std::chrono::millisecon
     if (location.find('\0') != location.npos)
         throw error(error_category::usage, "dovetail: the location of the database holds a NUL byte");
     try {
+        // libpq would take it for the name of a database.
+        if (auto const scheme = location.find("://"); scheme < location.find('=') && !location.starts_with("postgresql://") && !location.starts_with("postgres://"))
+            throw error(error_category::connection, "the location is a URL, and does not begin with postgresql://");
         auto db = connector(location, limit, loop).connect();
         if (PQserverVersion(db.get()) < oldest_server)
             throw error(error_category::connection, "this is no PostgreSQL server, or one older than 9.0");

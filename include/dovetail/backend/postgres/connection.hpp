@@ -8,6 +8,7 @@
 #pragma once
 
 #include <dovetail/backend/postgres/statement_channel.hpp>
+#include <dovetail/backend/postgres/traces.hpp>
 
 #include <memory>
 #include <string>
@@ -115,12 +116,16 @@ public:
         return transaction_;
     }
 
-    /// Ends what outlives a transaction: LISTEN.
+    /// A text by hand is about to be sent.
+    void note_by_hand(std::string_view text) noexcept { has_traces_ = has_traces_ || leaves_traces(text); }
+    /// Ends what outlives a transaction, if something may. Does not wait; what comes next on this connection comes behind it.
     void tidy() {
-        if (!is_listening_ || !sent_.is_usable()) return;
-        is_listening_ = false;
+        if (!has_traces_ || !sent_.is_usable() || has_strayed()) return;
+        has_traces_ = false;
         values();
-        forget(send({"UNLISTEN *"}));
+        forget(send({"DISCARD ALL"}));
+        forget_prepared();
+        forget(send_settings());
         while (PGnotify* const unheard = PQnotifies(db_)) PQfreemem(unheard);
     }
     /// Waits for a notification (NOTIFY) of a channel that this connection listens to. While nothing else is on its way.
@@ -148,21 +153,23 @@ public:
 private:
     using statement_channel::statement_channel;
 
+    void configure() { wait(send_settings(), "SET TIME ZONE 'UTC'"); }
     /// CURRENT_DATE and the like mean UTC, as on every database.
-    void configure() {
+    request& send_settings() {
         // So that the server stops working for a connection that was closed: by whoever dropped a coroutine, or after a
         // timeout. It looks for that while a statement runs. Where it cannot (before PostgreSQL 14), its error is ignored.
         values();
         forget(send({"SET client_connection_check_interval = 500"}));
         std::string const limit = std::to_string(options_.statement_timeout.count());
         values().bind(1, std::string_view(limit));
-        run({options_.statement_timeout.count() > 0
+        return send({options_.statement_timeout.count() > 0
                  ? "SELECT set_config('TimeZone', 'UTC', false), set_config('statement_timeout', $1, false)"
                  : "SELECT set_config('TimeZone', 'UTC', false), $1"});
     }
 
     clock::time_point opened_at_ = clock::now();
     begin_mode begun_as_{};
+    bool has_traces_ = false;                       ///< of texts by hand, perhaps
     std::vector<std::string> opened_by_;            ///< control() at the transaction's start
     std::shared_ptr<void const> transaction_;       ///< made when it is asked for
 };

@@ -18,9 +18,25 @@ public:
     copy_sender(PGconn* db, pipeline& sent, event_loop& loop, std::chrono::milliseconds response_timeout, std::string const& text)
         : db_(db), sent_(sent), loop_(loop), response_timeout_(response_timeout), text_(text) {}
 
-    /// `fill(bytes)` puts more data into bytes, and gives false when there is none. Gives the number of rows.
+    /// `fill(bytes, is_first)` puts more data into bytes, the first of a COPY or not, and gives false when there is none. Gives the
+    /// number of rows.
+    ///
+    /// A server that refuses a row says so at once, and ignores the rest. libpq tells that only at the end, and a range may have
+    /// none: so when the server has said anything, a notice perhaps, the COPY is ended, and another one goes on.
     template <class Fill>
     std::int64_t send(Fill& fill) {
+        std::int64_t rows = 0;
+        for (bool is_more = true;;) {
+            rows += send_some(fill, is_more);
+            if (!is_more) return rows;
+            if (PQexitPipelineMode(db_) != 1) sent_.throw_lost(text_);
+        }
+    }
+
+private:
+    template <class Fill>
+    std::int64_t send_some(Fill& fill, bool& is_more) {
+        has_heard_ = false;
         auto begun = sent_.make_request(), ended = sent_.make_request();
         begun->is_simple = begun->is_copy = ended->is_simple = true;
         if (PQsendQuery(db_, text_.c_str()) != 1) sent_.throw_lost(text_);
@@ -29,10 +45,11 @@ public:
         std::exception_ptr failure;
         try {
             std::vector<char> bytes;
-            for (bool is_more = true; is_more;) {
+            for (bool is_first = true; is_more && !has_heard_; is_first = false) {
                 bytes.clear();
-                is_more = fill(bytes);
+                is_more = fill(bytes, is_first);
                 give(bytes);
+                look();
                 // A server that takes all at once would keep this thread from everything else.
                 wait_for(loop_, -1, event_loop::nothing, clock::time_point::min());
             }
@@ -52,8 +69,8 @@ public:
         std::from_chars(rows.data(), rows.data() + rows.size(), count);
         return count;
     }
-
-private:
+    /// Whether the server has said something. Before libpq reads it, as that does not tell.
+    void look() { has_heard_ = has_heard_ || block_on(PQsocket(db_), event_loop::readable, clock::time_point()); }
     void give(std::vector<char> const& bytes) {
         auto const until = after(response_timeout_);
         for (;;) {
@@ -74,6 +91,7 @@ private:
             sent_.break_off("the server took no data in time");
             sent_.require_usable(text_);
         }
+        look();
         if (PQconsumeInput(db_) != 1) sent_.throw_lost(text_);
     }
 
@@ -82,6 +100,7 @@ private:
     event_loop& loop_;
     std::chrono::milliseconds response_timeout_;
     std::string const& text_;
+    bool has_heard_ = false;
 };
 
 }  // namespace dovetail::postgres_backend

@@ -58,6 +58,7 @@ struct driver<postgres> {
     template <class Bind>
     static ticket send_bound(connection& db, statement_info& what, Bind&& bind) {
         bind(db.values());
+        if (what.is_raw) db.note_by_hand(what.text());
         return &db.send({what.text(), what.index()});
     }
     static std::int64_t finish(connection& db, ticket sent, statement_info& what, row_sink<reader> const& sink) {
@@ -179,12 +180,11 @@ public:
         constexpr std::size_t enough = 64 * 1024;
         static constexpr char signature[] = "PGCOPY\n\377\r\n";      // with its NUL
         copy_writer rows;
-        bool is_first = true;
-        return db.copy_in(text, [&](std::vector<char>& bytes) {
+        return db.copy_in(text, [&](std::vector<char>& bytes, bool is_first) {
             auto& written = rows.written();
             written.swap(bytes);
             written.clear();
-            if (std::exchange(is_first, false)) {
+            if (is_first) {
                 written.insert(written.end(), signature, signature + sizeof signature);
                 rows.put(std::int32_t{0});              // no flags
                 rows.put(std::int32_t{0});              // no more header

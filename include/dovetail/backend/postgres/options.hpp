@@ -32,13 +32,14 @@ struct postgres_options {
     std::chrono::milliseconds connect_timeout{10'000};      ///< until a connection stands
     std::chrono::milliseconds checkout_timeout{30'000};     ///< until the pool has a connection to give
     std::chrono::milliseconds statement_timeout{0};         ///< then the server stops the statement
-    std::chrono::milliseconds response_timeout{60'000};     ///< without any answer, the connection counts as lost
+    std::chrono::milliseconds response_timeout{60'000};     ///< until a statement's whole answer is there; then the connection counts as lost
 
     /// An idle connection is asked whether it still stands before it is given away, if it was idle for this long; to ask
     /// the socket each time would cost a look-up a system call. Zero: each time.
     std::chrono::milliseconds health_check_after{5};
-    std::chrono::milliseconds idle_limit{600'000};          ///< an idle connection is closed after this
-    std::chrono::milliseconds lifetime_limit{3'600'000};    ///< and any, once nobody uses it, after this
+    /// An idle connection is closed after this, and any, once nobody uses it, after that: when the pool is asked for one.
+    std::chrono::milliseconds idle_limit{600'000};
+    std::chrono::milliseconds lifetime_limit{3'600'000};
 
     /// Whether statements are prepared once under a name. Off behind a pooler that gives each transaction another
     /// connection (PgBouncer in transaction mode): then each is parsed each time.

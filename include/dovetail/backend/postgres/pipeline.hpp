@@ -194,9 +194,12 @@ private:
         return false;
     }
     bool has_answer() noexcept { return first_ != nullptr && !PQisBusy(db_); }
-    /// Where another one's turn came, its time begins.
+    /// Where another one's turn came, its time begins. The time of one whose answer has come in part goes on: there are servers
+    /// that send without end.
     void let_next_begin(request const* before) noexcept {
-        if (first_ != nullptr && first_ != before) first_->until = after(response_timeout_);
+        if (first_ == nullptr) return;
+        if (first_ != before) first_->until = after(response_timeout_);
+        else if (first_->until <= clock::now()) lose("the server gave no answer in time", error_category::timeout);
     }
     /// @param most  ends when so many wait to be woken
     void take_answers(std::size_t most = std::numeric_limits<std::size_t>::max()) noexcept {

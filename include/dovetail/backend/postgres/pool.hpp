@@ -22,8 +22,9 @@ struct pool_statistics {
     std::size_t open = 0;           ///< connections that stand
     std::size_t in_use = 0;         ///< of these, taken by a session or with statements on their way
     std::size_t waiting = 0;        ///< who wait for one
-    std::uint64_t opened = 0;       ///< since the beginning
+    std::uint64_t opened = 0;       ///< since the beginning: those that are open, lost or closed
     std::uint64_t lost = 0;         ///< broke, or were found broken
+    std::uint64_t closed = 0;       ///< for their age, or for what somebody left in them
     std::uint64_t timeouts = 0;     ///< waited in vain
 };
 
@@ -101,7 +102,8 @@ private:
     struct asking {
         bool shares;
         postgres_backend::waiting_fiber* fiber = nullptr;
-        place* given = nullptr;
+        place* given = nullptr;         ///< from then on it is not in the queue any more
+        asking* previous = nullptr;
         asking* next = nullptr;
     };
 
@@ -125,7 +127,6 @@ private:
             place& each = *places_[i];
             if (each.db == nullptr || each.is_taken || each.is_doomed) continue;
             if (each.sharers == 0 && is_stale(each)) {
-                numbers_.lost += !each.db->is_usable();
                 forget(each);
                 --i;
             } else if (each.db->is_usable() && (best == nullptr || load(*each.db) < load(*best->db))) best = &each;
@@ -174,21 +175,16 @@ private:
         if (detail::fiber::current() == nullptr)
             throw error(error_category::busy, "dovetail: all connections of the pool are in use");
         postgres_backend::waiting_fiber fiber(*options_.loop);
-        asking me{shares, &fiber};
-        asking** end = &first_;
-        while (*end != nullptr) end = &(*end)->next;
-        *end = &me;
+        asking me{shares, &fiber, nullptr, last_};
+        (last_ != nullptr ? last_->next : first_) = &me;
+        last_ = &me;
         struct leaving {
             connection_pool& self;
             asking& me;
             bool has_taken = false;
             ~leaving() {
-                if (me.given != nullptr && !has_taken) self.give_back(*me.given, me.shares);
-                for (asking** link = &self.first_; *link != nullptr; link = &(*link)->next)
-                    if (*link == &me) {
-                        *link = me.next;
-                        break;
-                    }
+                if (me.given == nullptr) self.leave_queue(me);
+                else if (!has_taken) self.give_back(*me.given, me.shares);
             }
         } at_exit{*this, me};
         auto const until = postgres_backend::after(options_.checkout_timeout);
@@ -217,10 +213,15 @@ private:
                 return;
             }
             if (found == nullptr) return;
-            asking& next = *std::exchange(first_, first_->next);
+            asking& next = *first_;
+            leave_queue(next);
             next.given = found;
             next.fiber->wake();
         }
+    }
+    void leave_queue(asking& one) noexcept {
+        (one.previous != nullptr ? one.previous->next : first_) = one.next;
+        (one.next != nullptr ? one.next->previous : last_) = one.previous;
     }
     void give_back(place& mine, bool shared) noexcept {
         if (mine.db != nullptr) return check_in(mine, shared);
@@ -242,7 +243,6 @@ private:
                 mine.db->tidy();
             } catch (...) {             // it is lost, then
             }
-            numbers_.lost += !mine.db->is_usable();
             // Nobody shall wait for what nobody wants any more, nor be in another's transaction; closing ends both.
             if (mine.is_doomed || !mine.db->is_usable() || mine.db->has_dropped() || mine.db->has_strayed()) forget(mine);
         }
@@ -250,6 +250,7 @@ private:
     }
     /// Out of the pool; its connection is closed.
     void forget(place& mine) noexcept {
+        if (mine.db != nullptr) ++(mine.db->is_usable() ? numbers_.closed : numbers_.lost);
         std::erase_if(places_, [&](auto const& each) { return each.get() == &mine; });
     }
 
@@ -258,7 +259,8 @@ private:
     detail::fiber_runner runner_;
     shared_hook hook_;
     std::vector<std::unique_ptr<place>> places_;
-    asking* first_ = nullptr;
+    asking* first_ = nullptr;           ///< of those who wait
+    asking* last_ = nullptr;
     pool_statistics numbers_;
 };
 

@@ -88,10 +88,7 @@ public:
         // That the connection is lost is also said by a pooler, of what it has given to the server.
         if (is_final && field_of(result.get(), PG_DIAG_SQLSTATE).starts_with("08") && !sent_.is_usable())
             throw_outcome_unknown(make_error(result.get(), text), text);
-        if (!is_error(result.get())) {
-            if (std::string_view(PQcmdStatus(result.get())) == "LISTEN") is_listening_ = true;
-            return result;
-        }
+        if (!is_error(result.get())) return result;
         if (has_form && is_stale_form(result.get())) {
             prepared_.forget_all();         // the others may be as old
             throw_stale(result.get(), text, is_first && sent_.is_empty());
@@ -115,8 +112,9 @@ public:
         wait(enqueue(std::move(mine)), text);
     }
 
-    /// COPY ... FROM STDIN: `fill(bytes)` puts more data into bytes, and gives false when there is none. Nothing else may be
-    /// on its way; what the server does not take yet is waited for, so that no more than one filling is in memory.
+    /// COPY ... FROM STDIN: `fill(bytes, is_first)` puts more data into bytes, and gives false when there is none (copying.hpp).
+    /// Nothing else may be on its way; what the server does not take yet is waited for, so that no more than one filling is in
+    /// memory.
     /// Gives the number of rows. What fill throws ends the copy, of which nothing is kept.
     template <class Fill>
     std::int64_t copy_in(std::string_view statement, Fill fill) {
@@ -152,6 +150,8 @@ protected:
         cancels_.attach(db_);
         if (PQsetnonblocking(db_, 1) != 0 || PQenterPipelineMode(db_) != 1) sent_.throw_lost("");
     }
+    /// The server has no prepared statements any more.
+    void forget_prepared() noexcept { prepared_.forget_all(); }
     /// Gives a BEGIN to libpq, to be sent with the next statement.
     void begin_with(std::string const& text) {
         sent_.require_usable(text);
@@ -172,7 +172,6 @@ protected:
     canceller cancels_;
     bool is_begun_ = false;                         ///< a transaction
     bool is_at_start_ = false;                      ///< of it: nothing was sent that would be lost with it
-    bool is_listening_ = false;
 
 private:
     /// Ends what was just given to libpq, as one with a BEGIN before it.
