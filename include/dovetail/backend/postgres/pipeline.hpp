@@ -70,8 +70,8 @@ public:
     }
     /// What was just given to libpq to send.
     request& enqueue(std::unique_ptr<request> sent) noexcept {
-        sent->until = after(response_timeout_);
         request* const mine = sent.release();
+        if (first_ == nullptr) begin_turn();
         (last_ != nullptr ? last_->next : first_) = mine;
         last_ = mine;
         ++in_flight_;
@@ -124,7 +124,7 @@ private:
             if (has_dropped()) throw error(error_category::cancelled, "dovetail: a statement before this one was dropped");
             stop_watching();
             while (!sent.is_done) {
-                bool const is_ready = block_on(PQsocket(db_), interests(), first_->until);
+                bool const is_ready = block_on(PQsocket(db_), interests(), until_);
                 is_ready ? read() : lose("the server gave no answer in time", error_category::timeout);
             }
             watch();
@@ -148,7 +148,7 @@ private:
         stop_watching();
         try {
             if (wanted == soon) loop_.post(*this);
-            else if (wanted != 0) loop_.wait(*this, PQsocket(db_), wanted, first_->until);
+            else if (wanted != 0) loop_.wait(*this, PQsocket(db_), wanted, until_);
             watched_ = wanted;
         } catch (...) {
             lose("no memory to wait for the server", error_category::connection);
@@ -161,7 +161,7 @@ private:
         bool is_destroyed = false;              // by whom is woken
         is_destroyed_ = &is_destroyed;
         bool const was_posted = std::exchange(watched_, 0u) == soon;
-        if (!was_posted && timed_out && first_ != nullptr && first_->until <= clock::now())
+        if (!was_posted && timed_out && first_ != nullptr && until_ <= clock::now())
             lose("the server gave no answer in time", error_category::timeout);
         bool const has_come = !was_posted && !timed_out && receive();
         request const* const head = first_;
@@ -196,7 +196,10 @@ private:
     bool has_answer() noexcept { return first_ != nullptr && !PQisBusy(db_); }
     /// Where another one's turn came, its time begins.
     void let_next_begin(request const* before) noexcept {
-        if (first_ != nullptr && first_ != before) first_->until = after(response_timeout_);
+        if (first_ != nullptr && first_ != before) begin_turn();
+    }
+    void begin_turn() noexcept {
+        until_ = response_timeout_.count() > 0 ? event_loop::last_tick() + response_timeout_ : event_loop::never;
     }
     /// @param most  ends when so many wait to be woken
     void take_answers(std::size_t most = std::numeric_limits<std::size_t>::max()) noexcept {
@@ -279,6 +282,7 @@ private:
     PGconn* db_ = nullptr;
     request* first_ = nullptr;
     request* last_ = nullptr;
+    clock::time_point until_ = event_loop::never;   ///< for the first one's answer
     std::size_t in_flight_ = 0;
     std::vector<dovetail::detail::fiber*> woken_;
     std::size_t dropped_ = 0;                   ///< of those in flight

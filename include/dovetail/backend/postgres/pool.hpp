@@ -148,7 +148,7 @@ private:
     /// Whether an unused connection is too old, or was closed by the server. To ask the socket is a system call, so one
     /// that was in use just now is trusted.
     bool is_stale(place& each) const {
-        auto const now = clock::now();
+        auto const now = event_loop::last_tick();
         auto const is_over = [&](clock::time_point since, std::chrono::milliseconds limit) {
             return limit.count() > 0 && now - since > limit;
         };
@@ -236,7 +236,7 @@ private:
     void check_in(place& mine, bool shared) noexcept {
         if (shared) --mine.sharers;
         else mine.is_taken = false;
-        mine.db->used_at = clock::now();
+        mine.db->used_at = event_loop::last_tick();
         if (mine.sharers == 0 && !mine.is_taken) {
             try {
                 mine.db->tidy();

@@ -34,7 +34,6 @@ struct request {
     prepared_form* form = nullptr;                  ///< that it uses
     unsigned form_number = 0;                       ///< under this name
     request* next = nullptr;
-    clock::time_point until = event_loop::never;
     bool commits = false;                           ///< by itself, outside of a transaction
     bool begins = false;                            ///< a BEGIN goes before it, without which it does nothing
     bool is_first = false;                          ///< of a transaction
