@@ -11,11 +11,9 @@
 
 #include <dovetail/backend/postgres/request.hpp>
 
-#include <algorithm>
-#include <limits>
 #include <memory>
 #include <string>
-#include <vector>
+#include <utility>
 
 namespace dovetail::postgres_backend {
 
@@ -47,7 +45,7 @@ public:
     /// libpq refused to send.
     [[noreturn]] void throw_lost(std::string_view text) {
         stop_watching();        // it may have closed the socket
-        take_answers();         // what the server said before
+        take_answers(false);         // what the server said before
         lose(trimmed(PQerrorMessage(db_)), error_category::connection);
         throw error(lost_category_, "PostgreSQL: " + lost_because_, 0, std::string(text));
     }
@@ -64,10 +62,7 @@ public:
     void break_off(std::string because) noexcept { lose(std::move(because), error_category::connection); }
 
     /// Before anything is given to libpq, as it needs memory.
-    std::unique_ptr<request> make_request() {
-        woken_.reserve(in_flight_ + woken_.size() + 1);
-        return std::make_unique<request>();
-    }
+    std::unique_ptr<request> make_request() { return std::make_unique<request>(); }
     /// What was just given to libpq to send.
     request& enqueue(std::unique_ptr<request> sent) noexcept {
         request* const mine = sent.release();
@@ -84,40 +79,39 @@ public:
         if (sent.is_done) delete &sent;
         else sent.is_abandoned = true;
     }
+    /// Does the same for whoever waits for it and is destroyed.
+    void drop(request& sent) noexcept {
+        stop_waiting(sent);
+        if (sent.is_done) return delete &sent;
+        sent.is_dropped = true;
+        ++dropped_;
+        sent.is_abandoned = true;       // stays in the queue until its answer comes
+    }
     /// Waits for the answer, once: a result, or an error's; nothing for what has none.
     /// Errors: dt::error when the connection broke.
     result_owner answer_of(request& sent, std::string_view text) {
-        std::unique_ptr<request> mine(&sent);
-        struct abandoning {
-            pipeline& self;
-            std::unique_ptr<request>& mine;
-            ~abandoning() {
-                if (!mine || mine->is_done) return;
-                mine->waits = nullptr;
-                mine->is_dropped = true;
-                ++self.dropped_;
-                mine.release()->is_abandoned = true;        // stays in the queue until its answer comes
-            }
-        } const at_exit{*this, mine};
+        auto const dropping = [this](request* mine) { drop(*mine); };
+        std::unique_ptr<request, decltype(dropping)> const mine(&sent, dropping);
         wait_until_answered(sent);
         if (is_lost_ && sent.result == nullptr) throw error(lost_category_, "PostgreSQL: " + lost_because_, 0, std::string(text));
         return std::move(sent.result);
     }
 
 private:
+    /// A fiber that waits for an answer.
+    struct waiting final : answer_waiter {
+        waiting(pipeline& self, request& sent, dovetail::detail::fiber& mine) : self(self), sent(sent), mine(mine) { sent.waits = this; }
+        ~waiting() { self.stop_waiting(sent); }
+        void answered() noexcept override { dovetail::detail::fiber_runner::resume(mine); }
+        pipeline& self;
+        request& sent;
+        dovetail::detail::fiber& mine;
+    };
+
     void wait_until_answered(request& sent) {
         if (sent.is_done) return;
         if (auto* const mine = dovetail::detail::fiber::current()) {
-            struct leaving {
-                pipeline& self;
-                request& sent;
-                dovetail::detail::fiber* mine;
-                ~leaving() {
-                    sent.waits = nullptr;
-                    std::erase(self.woken_, mine);
-                }
-            } const at_exit{*this, sent, mine};
-            sent.waits = mine;
+            waiting const here(*this, sent, *mine);
             while (!sent.is_done) mine->park();
         } else {
             // A destructor that undoes what a dropped coroutine did must not block the thread for as long as that takes.
@@ -136,13 +130,13 @@ private:
         must_flush_ = left > 0;
         if (left >= 0) return;
         stop_watching();        // libpq has closed the socket
-        take_answers();
+        take_answers(false);
         lose(trimmed(PQerrorMessage(db_)), error_category::connection);
     }
     unsigned interests() const noexcept { return event_loop::readable | (must_flush_ ? event_loop::writable : 0u); }
     /// Has the event loop call ready() when there is something to do.
     void watch() noexcept {
-        bool const must_wake = !woken_.empty() && is_destroyed_ == nullptr;
+        bool const must_wake = woken_ != nullptr && is_destroyed_ == nullptr;
         unsigned const wanted = must_wake ? soon : first_ != nullptr && !is_lost_ ? interests() : 0u;
         if (watched_ == wanted) return;
         stop_watching();
@@ -164,47 +158,55 @@ private:
         if (!was_posted && timed_out && first_ != nullptr && until_ <= clock::now())
             lose("the server gave no answer in time", error_category::timeout);
         bool const has_come = !was_posted && !timed_out && receive();
-        request const* const head = first_;
-        do {
+        for (;;) {
             // Who waits takes its result before the next one is made: that is much easier for malloc().
-            if (has_come) take_answers(1);
-            while (!woken_.empty()) {
-                auto* const next = woken_.front();
-                woken_.erase(woken_.begin());
-                dovetail::detail::fiber_runner::resume(*next);
+            if (has_come) take_answers(true);
+            if (woken_ == nullptr) break;
+            while (woken_ != nullptr) {
+                std::exchange(next_woken().waits, nullptr)->answered();
                 if (is_destroyed) return;
             }
-        } while (has_come && has_answer());
+        }
         is_destroyed_ = nullptr;
-        let_next_begin(head);
+        if (is_next_turn_) begin_turn();
         watch();
     }
+    request& next_woken() noexcept {
+        request& next = *std::exchange(woken_, woken_->next);
+        if (woken_ == nullptr) woken_end_ = &woken_;
+        return next;
+    }
+    /// Whoever waits is not woken any more.
+    void stop_waiting(request& sent) noexcept {
+        if (std::exchange(sent.waits, nullptr) == nullptr || !sent.is_done) return;
+        request** link = &woken_;
+        while (*link != &sent) link = &(*link)->next;
+        *link = sent.next;
+        if (sent.next == nullptr) woken_end_ = link;
+    }
     void read() noexcept {
-        request const* const head = first_;
-        if (receive()) take_answers();
-        let_next_begin(head);
+        if (receive()) take_answers(false);
+        if (is_next_turn_) begin_turn();
     }
     /// What the socket has; false once it is closed: then all is taken.
     bool receive() noexcept {
         if (must_flush_) flush();
         if (is_lost_) return false;
         if (PQconsumeInput(db_) == 1) return true;
-        take_answers();         // what came before it broke
+        take_answers(false);         // what came before it broke
         lose(trimmed(PQerrorMessage(db_)), error_category::connection);
         return false;
     }
-    bool has_answer() noexcept { return first_ != nullptr && !PQisBusy(db_); }
-    /// Where another one's turn came, its time begins.
-    void let_next_begin(request const* before) noexcept {
-        if (first_ != nullptr && first_ != before) begin_turn();
-    }
+    /// The time of the first one's answer begins: it was sent, or the one before it was answered.
     void begin_turn() noexcept {
+        is_next_turn_ = false;
         until_ = response_timeout_.count() > 0 ? event_loop::last_tick() + response_timeout_ : event_loop::never;
     }
-    /// @param most  ends when so many wait to be woken
-    void take_answers(std::size_t most = std::numeric_limits<std::size_t>::max()) noexcept {
+    /// @param one  ends when somebody is to be woken
+    void take_answers(bool one) noexcept {
         int nothing = 0;
-        while (woken_.size() < most && has_answer()) {
+        bool ends = false;      // a result has come, and so has the end behind it
+        while (first_ != nullptr && (ends || (!(one && woken_ != nullptr) && !PQisBusy(db_)))) {
             result_owner result(PQgetResult(db_));
             if (PQstatus(db_) == CONNECTION_BAD) {
                 if (result && !field_of(result.get(), PG_DIAG_SQLSTATE).empty()) first_->result = std::move(result);
@@ -215,6 +217,7 @@ private:
             if (is_copy && !(first_->is_copy && status == PGRES_COPY_IN))
                 return lose("COPY is not for statements; the connection was closed", error_category::usage);
             nothing = result == nullptr ? nothing + 1 : 0;
+            ends = result != nullptr && status != PGRES_PIPELINE_SYNC && !first_->is_simple;
             if (nothing > 2) return lose("the server's answers do not follow the protocol", error_category::connection);
             if (first_->is_simple) {
                 if (result == nullptr) answered_simple();
@@ -233,7 +236,7 @@ private:
             if (!failed) return;
         }
         // What others have sent behind it would be inside, and be told that it is committed.
-        if (std::string_view const did = PQcmdStatus(result.get()); head.commits && (did == "BEGIN" || did == "START TRANSACTION"))
+        if (head.commits && (is_command(result.get(), "BEGIN") || is_command(result.get(), "START TRANSACTION")))
             return lose("a transaction is begun by a session, not by hand; the connection was closed", error_category::usage);
         bool const prepares = std::exchange(head.prepares, false);
         if (prepares && !failed) {
@@ -257,8 +260,12 @@ private:
         --in_flight_;
         dropped_ -= head->is_dropped;
         head->is_done = true;
+        is_next_turn_ = first_ != nullptr;
         if (head->is_abandoned) delete head;
-        else if (head->waits != nullptr) woken_.push_back(head->waits);
+        else if (head->waits != nullptr) {
+            head->next = nullptr;
+            *std::exchange(woken_end_, &head->next) = head;
+        }
     }
     /// The connection is no more; all who wait are told.
     void lose(std::string because, error_category category) noexcept {
@@ -284,10 +291,12 @@ private:
     request* last_ = nullptr;
     clock::time_point until_ = event_loop::never;   ///< for the first one's answer
     std::size_t in_flight_ = 0;
-    std::vector<dovetail::detail::fiber*> woken_;
+    request* woken_ = nullptr;                  ///< answered; who waits for them is to be told
+    request** woken_end_ = &woken_;
     std::size_t dropped_ = 0;                   ///< of those in flight
     unsigned watched_ = 0;                      ///< interests, or `soon`; 0: nothing
     bool* is_destroyed_ = nullptr;              ///< inside ready()
+    bool is_next_turn_ = false;                 ///< the first one's, whose time has not begun
     bool must_flush_ = false;
     bool has_refused_begin_ = false;
     bool is_lost_ = false;

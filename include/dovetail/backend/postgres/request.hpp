@@ -7,6 +7,7 @@
 
 #include <libpq-fe.h>
 
+#include <cstring>
 #include <memory>
 
 namespace dovetail::postgres_backend {
@@ -21,19 +22,34 @@ inline bool is_error(PGresult const* result) noexcept {
     return status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK && status != PGRES_EMPTY_QUERY;
 }
 
+/// Whether it is the answer to such a statement, which gives no rows.
+inline bool is_command(PGresult* result, char const* name) noexcept {
+    return PQresultStatus(result) == PGRES_COMMAND_OK && std::strcmp(PQcmdStatus(result), name) == 0;
+}
+
 /// Whether the error is not one that the server sent, but libpq's: it did not understand what came.
 inline bool is_error_of_libpq(PGresult const* result) noexcept {
     auto const status = PQresultStatus(result);
     return status == PGRES_BAD_RESPONSE || (status == PGRES_FATAL_ERROR && field_of(result, PG_DIAG_SQLSTATE).empty());
 }
 
+/// Who waits for an answer.
+class answer_waiter {
+public:
+    /// It has come, or the connection broke. Called once, by the event loop.
+    virtual void answered() noexcept = 0;
+
+protected:
+    ~answer_waiter() = default;
+};
+
 /// A statement on its way.
 struct request {
     result_owner result;                            ///< the first error, otherwise the last result
-    dovetail::detail::fiber* waits = nullptr;
+    answer_waiter* waits = nullptr;
     prepared_form* form = nullptr;                  ///< that it uses
     unsigned form_number = 0;                       ///< under this name
-    request* next = nullptr;
+    request* next = nullptr;                        ///< on its way, or of those whose waiters are to be woken
     bool commits = false;                           ///< by itself, outside of a transaction
     bool begins = false;                            ///< a BEGIN goes before it, without which it does nothing
     bool is_first = false;                          ///< of a transaction

@@ -89,7 +89,7 @@ public:
         if (is_final && field_of(result.get(), PG_DIAG_SQLSTATE).starts_with("08") && !sent_.is_usable())
             throw_outcome_unknown(make_error(result.get(), text), text);
         if (!is_error(result.get())) {
-            if (std::string_view(PQcmdStatus(result.get())) == "LISTEN") is_listening_ = true;
+            if (is_command(result.get(), "LISTEN")) is_listening_ = true;
             return result;
         }
         if (has_form && is_stale_form(result.get())) {
