@@ -99,6 +99,7 @@ public:
         throw make_error(result.get(), text);
     }
     void forget(request& sent) noexcept { sent_.forget(sent); }
+    void drop(request& sent) noexcept { sent_.drop(sent); }
 
     /// Runs statements without parameters, whose rows do not matter, as one: DDL, SAVEPOINT.
     /// Errors: that of the first that fails; those before it are undone, too, unless a transaction was begun.
