@@ -3,7 +3,7 @@
 // waits for an answer is woken when it has come.
 //
 //     pipeline& sent = ...;
-//     result_owner rows = sent.answer_of(sent.enqueue(std::make_unique<request>()), text);
+//     result_owner rows = sent.answer_of(sent.enqueue(sent.make_request()), text);
 //
 // libpq's pipeline mode: each request ends with a synchronisation of its own, so that one that fails does not fail those
 // behind it.
@@ -17,6 +17,13 @@
 
 namespace dovetail::postgres_backend {
 
+class pipeline;
+struct request_closer {
+    pipeline* of;
+    inline void operator()(request* unsent) const noexcept;
+};
+using request_owner = std::unique_ptr<request, request_closer>;
+
 /// Threads: that of the event loop.
 class pipeline final : private event_loop::waiter {
 public:
@@ -25,6 +32,7 @@ public:
         if (is_destroyed_ != nullptr) *is_destroyed_ = true;
         stop_watching();
         while (first_ != nullptr) delete std::exchange(first_, first_->next);
+        while (spare_ != nullptr) delete std::exchange(spare_, spare_->next);
     }
     /// From now on this connection, which stays the caller's.
     void attach(PGconn* db) noexcept { db_ = db; }
@@ -62,9 +70,14 @@ public:
     void break_off(std::string because) noexcept { lose(std::move(because), error_category::connection); }
 
     /// Before anything is given to libpq, as it needs memory.
-    std::unique_ptr<request> make_request() { return std::make_unique<request>(); }
+    request_owner make_request() {
+        if (spare_ == nullptr) return request_owner(new request, {this});
+        request* const mine = std::exchange(spare_, spare_->next);
+        mine->next = nullptr;
+        return request_owner(mine, {this});
+    }
     /// What was just given to libpq to send.
-    request& enqueue(std::unique_ptr<request> sent) noexcept {
+    request& enqueue(request_owner sent) noexcept {
         request* const mine = sent.release();
         if (first_ == nullptr) begin_turn();
         (last_ != nullptr ? last_->next : first_) = mine;
@@ -76,13 +89,13 @@ public:
     }
     /// Takes no interest in the answer of a request, nor in its error.
     void forget(request& sent) noexcept {
-        if (sent.is_done) delete &sent;
+        if (sent.is_done) end(sent);
         else sent.is_abandoned = true;
     }
     /// Does the same for whoever waits for it and is destroyed.
     void drop(request& sent) noexcept {
         stop_waiting(sent);
-        if (sent.is_done) return delete &sent;
+        if (sent.is_done) return end(sent);
         sent.is_dropped = true;
         ++dropped_;
         sent.is_abandoned = true;       // stays in the queue until its answer comes
@@ -98,6 +111,13 @@ public:
     }
 
 private:
+    friend struct request_closer;
+    /// Its memory is kept for the next one: with 64 on their way, malloc() would take 3% of a look-up's instructions.
+    void end(request& over) noexcept {
+        over = request{};
+        over.next = std::exchange(spare_, &over);
+    }
+
     /// A fiber that waits for an answer.
     struct waiting final : answer_waiter {
         waiting(pipeline& self, request& sent, dovetail::detail::fiber& mine) : self(self), sent(sent), mine(mine) { sent.waits = this; }
@@ -261,7 +281,7 @@ private:
         dropped_ -= head->is_dropped;
         head->is_done = true;
         is_next_turn_ = first_ != nullptr;
-        if (head->is_abandoned) delete head;
+        if (head->is_abandoned) end(*head);
         else if (head->waits != nullptr) {
             head->next = nullptr;
             *std::exchange(woken_end_, &head->next) = head;
@@ -289,6 +309,7 @@ private:
     PGconn* db_ = nullptr;
     request* first_ = nullptr;
     request* last_ = nullptr;
+    request* spare_ = nullptr;                  ///< in no use
     clock::time_point until_ = event_loop::never;   ///< for the first one's answer
     std::size_t in_flight_ = 0;
     request* woken_ = nullptr;                  ///< answered; who waits for them is to be told
@@ -303,5 +324,7 @@ private:
     std::string lost_because_;
     error_category lost_category_ = error_category::connection;
 };
+
+void request_closer::operator()(request* unsent) const noexcept { of->end(*unsent); }
 
 }  // namespace dovetail::postgres_backend
