@@ -17,13 +17,6 @@
 
 namespace dovetail::postgres_backend {
 
-class pipeline;
-struct request_closer {
-    pipeline* of;
-    inline void operator()(request* unsent) const noexcept;
-};
-using request_owner = std::unique_ptr<request, request_closer>;
-
 /// Threads: that of the event loop.
 class pipeline final : private event_loop::waiter {
 public:
@@ -31,15 +24,14 @@ public:
     ~pipeline() {
         if (is_destroyed_ != nullptr) *is_destroyed_ = true;
         stop_watching();
-        while (first_ != nullptr) delete std::exchange(first_, first_->next);
-        while (spare_ != nullptr) delete std::exchange(spare_, spare_->next);
+        while (!queue_.is_empty()) store_.put_back(queue_.pop());
     }
     /// From now on this connection, which stays the caller's.
     void attach(PGconn* db) noexcept { db_ = db; }
 
     /// False once the connection broke.
     bool is_usable() const noexcept { return !is_lost_; }
-    bool is_empty() const noexcept { return first_ == nullptr; }
+    bool is_empty() const noexcept { return queue_.is_empty(); }
     std::size_t in_flight() const noexcept { return in_flight_; }
     /// Whether the server works for someone who was destroyed meanwhile.
     bool has_dropped() const noexcept { return dropped_ > 0; }
@@ -70,32 +62,26 @@ public:
     void break_off(std::string because) noexcept { lose(std::move(because), error_category::connection); }
 
     /// Before anything is given to libpq, as it needs memory.
-    request_owner make_request() {
-        if (spare_ == nullptr) return request_owner(new request, {this});
-        request* const mine = std::exchange(spare_, spare_->next);
-        mine->next = nullptr;
-        return request_owner(mine, {this});
-    }
+    request_owner make_request() { return store_.make(); }
     /// What was just given to libpq to send.
     request& enqueue(request_owner sent) noexcept {
-        request* const mine = sent.release();
-        if (first_ == nullptr) begin_turn();
-        (last_ != nullptr ? last_->next : first_) = mine;
-        last_ = mine;
+        request& mine = *sent.release();
+        if (queue_.is_empty()) begin_turn();
+        queue_.push(mine);
         ++in_flight_;
         flush();
         watch();
-        return *mine;
+        return mine;
     }
     /// Takes no interest in the answer of a request, nor in its error.
     void forget(request& sent) noexcept {
-        if (sent.is_done) end(sent);
+        if (sent.is_done) store_.put_back(sent);
         else sent.is_abandoned = true;
     }
     /// Does the same for whoever waits for it and is destroyed.
     void drop(request& sent) noexcept {
         stop_waiting(sent);
-        if (sent.is_done) return end(sent);
+        if (sent.is_done) return store_.put_back(sent);
         sent.is_dropped = true;
         ++dropped_;
         sent.is_abandoned = true;       // stays in the queue until its answer comes
@@ -111,13 +97,6 @@ public:
     }
 
 private:
-    friend struct request_closer;
-    /// Its memory is kept for the next one: with 64 on their way, malloc() would take 3% of a look-up's instructions.
-    void end(request& over) noexcept {
-        over = request{};
-        over.next = std::exchange(spare_, &over);
-    }
-
     /// A fiber that waits for an answer.
     struct waiting final : answer_waiter {
         waiting(pipeline& self, request& sent, dovetail::detail::fiber& mine) : self(self), sent(sent), mine(mine) { sent.waits = this; }
@@ -156,8 +135,8 @@ private:
     unsigned interests() const noexcept { return event_loop::readable | (must_flush_ ? event_loop::writable : 0u); }
     /// Has the event loop call ready() when there is something to do.
     void watch() noexcept {
-        bool const must_wake = woken_ != nullptr && is_destroyed_ == nullptr;
-        unsigned const wanted = must_wake ? soon : first_ != nullptr && !is_lost_ ? interests() : 0u;
+        bool const must_wake = !woken_.is_empty() && is_destroyed_ == nullptr;
+        unsigned const wanted = must_wake ? soon : !queue_.is_empty() && !is_lost_ ? interests() : 0u;
         if (watched_ == wanted) return;
         stop_watching();
         try {
@@ -175,15 +154,15 @@ private:
         bool is_destroyed = false;              // by whom is woken
         is_destroyed_ = &is_destroyed;
         bool const was_posted = std::exchange(watched_, 0u) == soon;
-        if (!was_posted && timed_out && first_ != nullptr && until_ <= clock::now())
+        if (!was_posted && timed_out && !queue_.is_empty() && until_ <= clock::now())
             lose("the server gave no answer in time", error_category::timeout);
         bool const has_come = !was_posted && !timed_out && receive();
         for (;;) {
             // Who waits takes its result before the next one is made: that is much easier for malloc().
             if (has_come) take_answers(true);
-            if (woken_ == nullptr) break;
-            while (woken_ != nullptr) {
-                std::exchange(next_woken().waits, nullptr)->answered();
+            if (woken_.is_empty()) break;
+            while (!woken_.is_empty()) {
+                std::exchange(woken_.pop().waits, nullptr)->answered();
                 if (is_destroyed) return;
             }
         }
@@ -191,18 +170,9 @@ private:
         if (is_next_turn_) begin_turn();
         watch();
     }
-    request& next_woken() noexcept {
-        request& next = *std::exchange(woken_, woken_->next);
-        if (woken_ == nullptr) woken_end_ = &woken_;
-        return next;
-    }
     /// Whoever waits is not woken any more.
     void stop_waiting(request& sent) noexcept {
-        if (std::exchange(sent.waits, nullptr) == nullptr || !sent.is_done) return;
-        request** link = &woken_;
-        while (*link != &sent) link = &(*link)->next;
-        *link = sent.next;
-        if (sent.next == nullptr) woken_end_ = link;
+        if (std::exchange(sent.waits, nullptr) != nullptr && sent.is_done) woken_.remove(sent);
     }
     void read() noexcept {
         if (receive()) take_answers(false);
@@ -226,20 +196,20 @@ private:
     void take_answers(bool one) noexcept {
         int nothing = 0;
         bool ends = false;      // a result has come, and so has the end behind it
-        while (first_ != nullptr && (ends || (!(one && woken_ != nullptr) && !PQisBusy(db_)))) {
+        while (!queue_.is_empty() && (ends || (!(one && !woken_.is_empty()) && !PQisBusy(db_)))) {
             result_owner result(PQgetResult(db_));
             if (PQstatus(db_) == CONNECTION_BAD) {
-                if (result && !field_of(result.get(), PG_DIAG_SQLSTATE).empty()) first_->result = std::move(result);
+                if (result && !field_of(result.get(), PG_DIAG_SQLSTATE).empty()) queue_.front().result = std::move(result);
                 return lose(trimmed(PQerrorMessage(db_)), error_category::connection);
             }
             auto const status = PQresultStatus(result.get());
             bool const is_copy = status == PGRES_COPY_IN || status == PGRES_COPY_OUT || status == PGRES_COPY_BOTH;
-            if (is_copy && !(first_->is_copy && status == PGRES_COPY_IN))
+            if (is_copy && !(queue_.front().is_copy && status == PGRES_COPY_IN))
                 return lose("COPY is not for statements; the connection was closed", error_category::usage);
             nothing = result == nullptr ? nothing + 1 : 0;
-            ends = result != nullptr && status != PGRES_PIPELINE_SYNC && !first_->is_simple;
+            ends = result != nullptr && status != PGRES_PIPELINE_SYNC && !queue_.front().is_simple;
             if (nothing > 2) return lose("the server's answers do not follow the protocol", error_category::connection);
-            if (first_->is_simple) {
+            if (queue_.front().is_simple) {
                 if (result == nullptr) answered_simple();
                 else keep(std::move(result));
                 if (is_copy) answered();
@@ -248,7 +218,7 @@ private:
         }
     }
     void keep(result_owner result) noexcept {
-        request& head = *first_;
+        request& head = queue_.front();
         bool const failed = is_error(result.get());
         if (is_error_of_libpq(result.get())) return lose(trimmed(PQresultErrorMessage(result.get())), error_category::connection);
         if (std::exchange(head.begins, false)) {
@@ -274,18 +244,13 @@ private:
         answered();
     }
     void answered() noexcept {
-        request* const head = first_;
-        first_ = head->next;
-        if (first_ == nullptr) last_ = nullptr;
+        request& head = queue_.pop();
         --in_flight_;
-        dropped_ -= head->is_dropped;
-        head->is_done = true;
-        is_next_turn_ = first_ != nullptr;
-        if (head->is_abandoned) end(*head);
-        else if (head->waits != nullptr) {
-            head->next = nullptr;
-            *std::exchange(woken_end_, &head->next) = head;
-        }
+        dropped_ -= head.is_dropped;
+        head.is_done = true;
+        is_next_turn_ = !queue_.is_empty();
+        if (head.is_abandoned) store_.put_back(head);
+        else if (head.waits != nullptr) woken_.push(head);
     }
     /// The connection is no more; all who wait are told.
     void lose(std::string because, error_category category) noexcept {
@@ -295,9 +260,9 @@ private:
         if (lost_because_.empty()) lost_because_ = "the connection broke";
         lost_category_ = category;
         stop_watching();
-        while (first_ != nullptr) {
+        while (!queue_.is_empty()) {
             // A result is not the end: what stands by itself is committed behind it, and that may have failed.
-            if (!is_error(first_->result.get())) first_->result.reset();
+            if (!is_error(queue_.front().result.get())) queue_.front().result.reset();
             answered();
         }
         watch();
@@ -307,13 +272,11 @@ private:
     event_loop& loop_;
     std::chrono::milliseconds response_timeout_;
     PGconn* db_ = nullptr;
-    request* first_ = nullptr;
-    request* last_ = nullptr;
-    request* spare_ = nullptr;                  ///< in no use
+    request_store store_;
+    request_queue queue_;                       ///< on their way
     clock::time_point until_ = event_loop::never;   ///< for the first one's answer
     std::size_t in_flight_ = 0;
-    request* woken_ = nullptr;                  ///< answered; who waits for them is to be told
-    request** woken_end_ = &woken_;
+    request_queue woken_;                       ///< answered; who waits for them is to be told
     std::size_t dropped_ = 0;                   ///< of those in flight
     unsigned watched_ = 0;                      ///< interests, or `soon`; 0: nothing
     bool* is_destroyed_ = nullptr;              ///< inside ready()
@@ -324,7 +287,4 @@ private:
     std::string lost_because_;
     error_category lost_category_ = error_category::connection;
 };
-
-void request_closer::operator()(request* unsent) const noexcept { of->end(*unsent); }
-
 }  // namespace dovetail::postgres_backend
