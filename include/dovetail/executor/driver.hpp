@@ -12,6 +12,8 @@
 //     run_bound(connection&, statement_info&, row_sink<reader> const&, bind)    its values are given by bind(binder&)
 //     values_bound(connection&, statement_info&, bind) -> parameters           what it binds, for the statement log
 //     send_bound, finish, ticket           the two halves of run_bound, where `pipelines`
+//     early_statement                      one of an engine's on its way without a fiber, by
+//     send_early, finish_early             where `sends_early`
 //     cursor                               the same, row by row
 //     begin_to_write, begins_writing, in_transaction, control, check_keys_late, pause, interrupt,
 //     stop_when(connection&, asked, subject)    from now on, statements end where asked(subject) is not 0

@@ -86,6 +86,16 @@ private:
         count_statements(1);
         return log.measure(what.text(), false, [&] { return driver_type::run(*db, what, values, rows); }, &values);
     }
+    bool send_early(statement_info& what, parameters const& values, typename driver_type::early_statement& early,
+                    detail::job& by) override {
+        if constexpr (driver_type::sends_early) {
+            if (pool_.has_hook()) return false;         // run() shows it
+            count_statements(1);
+            if (driver_type::send_early(pool_, what, values, early, by)) return true;
+            count_statements(-1);
+        }
+        return false;
+    }
     std::int64_t run_work(connection_work<Dialect>& work) override {
         statement_log log;
         lease<Dialect> db(pool_, &log.hook);

@@ -54,6 +54,8 @@ public:
 
     /// Runs a statement to its end, on this thread. Gives the number of rows read or changed.
     virtual std::int64_t run(statement_info& what, parameters const& values, sink const& rows) = 0;
+    /// Sends a statement for a job without waiting, where that can be; then `early` runs the job to read the answer.
+    virtual bool send_early(statement_info&, parameters const&, typename driver_type::early_statement&, detail::job&) { return false; }
     /// Does several things at once: in the session's transaction, or in one of its own.
     virtual std::int64_t run_work(connection_work<Dialect>& work) = 0;
 
@@ -78,44 +80,75 @@ struct as_result {
     }
 };
 
+namespace detail {
+
+/// What executing statements of all types of rows have in common.
+template <class Dialect>
+class statement_operation : public operation_base {
+    using runner_type = statement_runner<Dialect>;
+
+protected:
+    statement_operation(runner_type& runner, bool writes, statement_info& what, parameters&& values)
+        : operation_base(runner, writes), runner_(runner), what_(what), values_(std::move(values)) {}
+    ~statement_operation() = default;
+
+    std::int64_t run(typename runner_type::sink const& rows) {
+        using driver_type = driver<Dialect>;
+        if constexpr (driver_type::sends_early)
+            if (early_.is_sent()) return driver_type::finish_early(early_, what_, values_, rows);
+        return runner_.run(what_, values_, rows);
+    }
+    runner_type& runner_;
+    statement_info& what_;
+
+private:
+    bool begin_early() noexcept override {
+        try {
+            return runner_.send_early(what_, values_, early_, *this);
+        } catch (...) {
+            this->failure_ = std::current_exception();
+            return false;
+        }
+    }
+    parameters values_;
+    [[no_unique_address]] typename driver<Dialect>::early_statement early_;
+};
+
+}  // namespace detail
+
 /// A statement with rows of type Row. Awaited once; the statement's values are in it.
 template <class Dialect, class Row, class As = as_result>
 class [[nodiscard("dovetail: a statement is not sent until it is awaited; write co_await")]] execution final
-    : public detail::operation<decltype(As::convert(std::declval<statement_runner<Dialect>&>(), std::declval<result<Row>>()))> {
+    : public detail::operation<decltype(As::convert(std::declval<statement_runner<Dialect>&>(), std::declval<result<Row>>())),
+                               detail::statement_operation<Dialect>> {
     using given = decltype(As::convert(std::declval<statement_runner<Dialect>&>(), std::declval<result<Row>>()));
 
 public:
     execution(statement_runner<Dialect>& runner, statement_info& what, parameters values)
-        : detail::operation<given>(runner, !what.reads_only), runner_(runner), what_(what), values_(std::move(values)) {}
+        : detail::operation<given, detail::statement_operation<Dialect>>(runner, !what.reads_only, what, std::move(values)) {}
     ~execution() { this->stop(); }
 
 private:
     given perform() override {
         detail::collect_rows<typename driver<Dialect>::reader, Row> rows;
-        if (what_.finds_by_key) rows.rows.reserve(1);       // a third of what growing costs
-        runner_.run(what_, values_, detail::sink_into(rows));
-        if constexpr (std::is_same_v<As, as_result>) return given(static_cast<std::vector<Row>&&>(rows.rows), what_.text());
-        else return As::convert(runner_, result<Row>(static_cast<std::vector<Row>&&>(rows.rows), what_.text()));
+        if (this->what_.finds_by_key) rows.rows.reserve(1);       // a third of what growing costs
+        this->run(detail::sink_into(rows));
+        if constexpr (std::is_same_v<As, as_result>) return given(static_cast<std::vector<Row>&&>(rows.rows), this->what_.text());
+        else return As::convert(this->runner_, result<Row>(static_cast<std::vector<Row>&&>(rows.rows), this->what_.text()));
     }
-    statement_runner<Dialect>& runner_;
-    statement_info& what_;
-    parameters values_;
 };
 
 /// A statement without rows.
 template <class Dialect>
 class [[nodiscard("dovetail: a statement is not sent until it is awaited; write co_await")]] execution<Dialect, void, as_result> final
-    : public detail::operation<mutation_result> {
+    : public detail::operation<mutation_result, detail::statement_operation<Dialect>> {
 public:
     execution(statement_runner<Dialect>& runner, statement_info& what, parameters values)
-        : detail::operation<mutation_result>(runner, true), runner_(runner), what_(what), values_(std::move(values)) {}
+        : detail::operation<mutation_result, detail::statement_operation<Dialect>>(runner, true, what, std::move(values)) {}
     ~execution() { this->stop(); }
 
 private:
-    mutation_result perform() override { return mutation_result(runner_.run(what_, values_, {})); }
-    statement_runner<Dialect>& runner_;
-    statement_info& what_;
-    parameters values_;
+    mutation_result perform() override { return mutation_result(this->run({})); }
 };
 
 namespace detail {

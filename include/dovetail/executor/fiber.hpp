@@ -193,6 +193,10 @@ public:
     }
     void submit(job& added) noexcept override {
         added.phase_.store(job::phase::running, std::memory_order_relaxed);
+        if (!added.begin_early()) run_on_fiber(added);
+    }
+    // For a job that has begun early: its rest.
+    void run_on_fiber(job& added) noexcept {
         place* const mine = take_place();
         mine->runs = &added;
         mine->runner = this;
@@ -204,6 +208,10 @@ public:
             },
             mine);
         if (mine->is_over) finish(*mine);
+    }
+    void run_here(job& begun) noexcept {
+        begun.execute();
+        finish(begun);
     }
     void withdraw(job& dropped) noexcept override {
         for (auto const& each : places_)
@@ -249,6 +257,9 @@ private:
         job& done = *std::exchange(at.runs, nullptr);
         at.is_over = false;
         idle_.push_back(&at);
+        finish(done);
+    }
+    void finish(job& done) noexcept {
         bool const is_abandoned = done.phase_.load(std::memory_order_relaxed) == job::phase::abandoned;
         done.phase_.store(job::phase::done, std::memory_order_relaxed);
         if (is_abandoned) return;

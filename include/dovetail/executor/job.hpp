@@ -47,6 +47,9 @@ private:
     enum class phase { idle, queued, running, abandoned, done };
 
     virtual void execute() noexcept = 0;
+    /// For a fiber_runner: does what comes before the first wait, if that can be done without a fiber. Then execute() does the
+    /// rest when it is due; false: nothing was done.
+    virtual bool begin_early() noexcept { return false; }
 
     // `done` is the last thing that the runner writes: who reads it may go.
     std::atomic<phase> phase_{phase::idle};

@@ -64,7 +64,7 @@ private:
 };
 
 /// What is the same for operations of all results. Awaited once; destroyed half-way it waits for the running work.
-class operation_base : private job {
+class operation_base : protected job {
 public:
     operation_base(operation_base const&) = delete;
     operation_base& operator=(operation_base const&) = delete;
@@ -109,10 +109,12 @@ protected:
         if (failure_) std::rethrow_exception(failure_);
     }
 
+    std::exception_ptr failure_;
+
 private:
     void execute() noexcept override {
         try {
-            work();
+            if (!failure_) work();
         } catch (...) {
             failure_ = std::current_exception();
         }
@@ -124,7 +126,6 @@ private:
 
     operation_place& place_;
     job_runner* runner_ = nullptr;
-    std::exception_ptr failure_;
     write_gate::turn turn_;
     bool writes_;
     bool has_gate_ = false;         ///< of an operation of an engine
@@ -133,16 +134,18 @@ private:
 
 /// The result has room in the operation, in a union: a std::optional costs the compiler a sixth of what a row's type costs
 /// it, and there are as many types of rows as selects.
-template <class R>
-class operation : public operation_base {
+/// @tparam Base  operation_base, or made of it
+template <class R, class Base = operation_base>
+class operation : public Base {
 public:
     R await_resume() {
-        finish();
+        this->finish();
         return static_cast<R&&>(result_);
     }
 
 protected:
-    operation(operation_place& place, bool writes) : operation_base(place, writes) {}
+    template <class... Arguments>
+    explicit operation(Arguments&&... arguments) : Base(static_cast<Arguments&&>(arguments)...) {}
     ~operation() { clear(); }
     virtual R perform() = 0;
 
@@ -161,7 +164,7 @@ private:
     bool has_result_ = false;
 };
 template <>
-class operation<void> : public operation_base {
+class operation<void, operation_base> : public operation_base {
 public:
     void await_resume() { finish(); }
 

@@ -85,7 +85,7 @@ private:
         std::optional<clock::time_point> now;       // read once, if at all
         auto const is_over = [&](clock::time_point until) {
             if (until == never) return false;
-            if (!now) now = clock::now();
+            if (!now) now = last_tick();
             return until <= *now;
         };
         for (std::size_t i = times_.size(); i > 0; --i)
@@ -116,7 +116,7 @@ private:
         for (auto const& each : sockets_) first = std::min(first, each.until);
         for (auto const& each : times_) first = std::min(first, each.until);
         if (first == never) return -1;
-        auto const now = clock::now();
+        auto const now = last_tick();
         if (first <= now) return 0;
         auto const wait = std::chrono::ceil<std::chrono::milliseconds>(first - now).count();
         return wait > INT_MAX ? INT_MAX : static_cast<int>(wait);

@@ -132,6 +132,14 @@ public:
         mine.is_shared_ = true;
         return mine;
     }
+    /// The same where there is one that stands and nobody waits; otherwise empty.
+    static lease shared_at_once(pool& owner) {
+        lease mine;
+        mine.connection_ = owner.share_at_once();
+        if (mine.connection_ != nullptr) mine.owner_ = &owner;
+        mine.is_shared_ = true;
+        return mine;
+    }
     lease(lease&& other) noexcept
         : owner_(std::exchange(other.owner_, nullptr)), connection_(other.connection_), is_shared_(other.is_shared_) {}
     lease& operator=(lease&& other) noexcept {

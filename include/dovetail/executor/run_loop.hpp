@@ -8,6 +8,7 @@
 //     loop.run_until([&] { return finished; });    // on this thread
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <coroutine>
 #include <mutex>
@@ -89,7 +90,8 @@ public:
     run_loop& operator=(run_loop const&) = delete;
 
     ~run_loop() {
-        while (queue_.next_ != &queue_) unlink(*queue_.next_);
+        fetch();
+        while (!is_empty(queue_)) unlink(*queue_.next_);
         while (recycled_ != nullptr) delete std::exchange(recycled_, recycled_->made_before);
     }
 
@@ -101,8 +103,9 @@ public:
     /// Queues `waiting` in `place`, without allocating. `place` is not queued anywhere else, and lives until the
     /// coroutine is resumed or `place` is destroyed. The coroutine may be running again before this returns.
     void post(entry& place, std::coroutine_handle<> waiting) noexcept {
+        if (current_ == this) return link(queue_, place, waiting);     // no lock, which is 1% of a statement
         std::lock_guard const lock(mutex_);
-        link(place, waiting);
+        arrive(place, waiting);
     }
 
     /// Queues `waiting`, which must not be destroyed before it is resumed. Allocates only when more coroutines are
@@ -117,7 +120,7 @@ public:
             spare_->recycled_ = true;
             spare_->next_ = nullptr;
         }
-        link(*std::exchange(spare_, spare_->next_), waiting);
+        arrive(*std::exchange(spare_, spare_->next_), waiting);
     }
 
     /// `co_await loop.schedule()` puts the coroutine at the end of the queue; it goes on when its turn comes, on the
@@ -158,86 +161,124 @@ private:
         recycled* made_before;
     };
     struct current_scope {
-        explicit current_scope(run_loop* loop) noexcept : previous(std::exchange(current_, loop)) {}
+        explicit current_scope(run_loop* loop) noexcept : mine(loop), previous(std::exchange(current_, loop)) {}
         current_scope(current_scope const&) = delete;
         current_scope& operator=(current_scope const&) = delete;
-        ~current_scope() { current_ = previous; }
+        ~current_scope() {
+            current_ = previous;
+            if (mine->sleeps_in_ == nullptr) return;
+            std::lock_guard const lock(mine->mutex_);
+            mine->sleeps_in_ = nullptr;
+        }
+        run_loop* mine;
         run_loop* previous;
     };
 
     /// The first coroutine of the queue; blocks while there is none. Null when it was woken for nothing.
     std::coroutine_handle<> take() {
         // Coroutines that keep each other busy must not starve the sockets.
-        if (idle_ != nullptr && ++taken_ % 64 == 0) idle_->run_once(false);
+        if (idle_ != nullptr && ++taken_ == most_taken) {
+            taken_ = 0;
+            idle_->run_once(false);
+        }
+        if (is_empty(queue_) || has_arrivals_.load(std::memory_order_relaxed)) wait();
+        return take_first();
+    }
+    /// Until something is in the queue, or somebody has called wake().
+    void wait() {
         std::unique_lock lock(mutex_);
-        while (queue_.next_ == &queue_ && !woken_) {
+        for (;;) {
+            fetch();
+            if (std::exchange(woken_, false) || !is_empty(queue_)) return;
             if (idle_ == nullptr) {
                 changed_.wait(lock);
                 continue;
             }
-            asleep_in_ = idle_;
+            sleeps_in_ = idle_;         // and stays so, without a lock: to be interrupted once too often does no harm
             lock.unlock();
+            taken_ = 0;
             idle_->run_once(true);
-            lock.lock();
-            asleep_in_ = nullptr;
-            break;      // who was called there may have done what the predicate waits for
+            return;     // who was called there may have done what the predicate waits for
         }
-        woken_ = false;
-        return take_first();
     }
     std::coroutine_handle<> take_queued() {
-        std::lock_guard const lock(mutex_);
+        if (is_empty(queue_) || has_arrivals_.load(std::memory_order_relaxed)) {
+            std::lock_guard const lock(mutex_);
+            fetch();
+        }
         return take_first();
     }
-    /// Under the mutex; null if there is none.
+    /// Null if there is none.
     std::coroutine_handle<> take_first() noexcept {
-        if (queue_.next_ == &queue_) return nullptr;
+        if (is_empty(queue_)) return nullptr;
         entry& first = *queue_.next_;
         unlink(first);
-        if (first.recycled_) first.next_ = std::exchange(spare_, &first);
-        return first.waiting_;
+        auto const waiting = first.waiting_;
+        if (first.recycled_) {
+            std::lock_guard const lock(mutex_);
+            first.next_ = std::exchange(spare_, &first);
+        }
+        return waiting;
     }
 
+    /// On the loop's thread; the lock is for an entry that another thread has queued.
     void remove(entry& place) noexcept {
         std::lock_guard const lock(mutex_);
         unlink(place);
     }
 
-    // The four below need the mutex. Notifying under it matters: the coroutine may end the loop's life as soon as the
+    // The two below need the mutex. Notifying under it matters: the coroutine may end the loop's life as soon as the
     // mutex is free.
-    void link(entry& place, std::coroutine_handle<> waiting) noexcept {
-        place.waiting_ = waiting;
-        place.loop_ = this;
-        place.previous_ = queue_.previous_;
-        place.next_ = &queue_;
-        queue_.previous_->next_ = &place;
-        queue_.previous_ = &place;
-        notify();
+    void arrive(entry& place, std::coroutine_handle<> waiting) noexcept {
+        link(arrivals_, place, waiting);
+        if (!has_arrivals_.exchange(true, std::memory_order_relaxed)) notify();
     }
-
     void notify() noexcept {
         if (host_ != nullptr) {
             if (current_ != this) host_->wake();
-        } else if (asleep_in_ == nullptr) changed_.notify_one();
-        else if (current_ != this) asleep_in_->interrupt();     // else it is this thread that posts, so it is awake
+        } else if (sleeps_in_ == nullptr) changed_.notify_one();
+        else if (current_ != this) sleeps_in_->interrupt();     // else it is this thread that posts, so it is awake
+    }
+    /// What has arrived goes to the end of the queue. With the mutex, by the loop's thread.
+    void fetch() noexcept {
+        has_arrivals_.store(false, std::memory_order_relaxed);
+        if (is_empty(arrivals_)) return;
+        queue_.previous_->next_ = arrivals_.next_;
+        arrivals_.next_->previous_ = queue_.previous_;
+        arrivals_.previous_->next_ = &queue_;
+        queue_.previous_ = arrivals_.previous_;
+        arrivals_.next_ = arrivals_.previous_ = &arrivals_;
     }
 
+    static bool is_empty(entry const& ring) noexcept { return ring.next_ == &ring; }
+    void link(entry& ring, entry& place, std::coroutine_handle<> waiting) noexcept {
+        place.waiting_ = waiting;
+        place.loop_ = this;
+        place.previous_ = ring.previous_;
+        place.next_ = &ring;
+        ring.previous_->next_ = &place;
+        ring.previous_ = &place;
+    }
     static void unlink(entry& place) noexcept {
         place.previous_->next_ = place.next_;
         place.next_->previous_ = place.previous_;
         place.loop_ = nullptr;
     }
 
+    static constexpr unsigned most_taken = 128;     ///< between two looks at the sockets
     static inline constinit thread_local run_loop* current_ = nullptr;
     static inline constinit thread_local idle_handler* idle_ = nullptr;
 
     std::mutex mutex_;
     std::condition_variable changed_;
-    entry queue_;  // the ring's fixed point: its next_ is the first in the queue, its previous_ the last
+    // Rings' fixed points: its next_ is the first in the queue, its previous_ the last.
+    entry queue_;                       // of the loop's thread
+    entry arrivals_;                    // behind it; under the mutex
+    std::atomic<bool> has_arrivals_{false};
     entry* spare_ = nullptr;
     recycled* recycled_ = nullptr;      ///< all of them
     bool woken_ = false;
-    idle_handler* asleep_in_ = nullptr;     // where the loop's thread waits or works now
+    idle_handler* sleeps_in_ = nullptr;     // where the loop's thread waits, or last did
     host* const host_ = nullptr;
     unsigned taken_ = 0;
 };

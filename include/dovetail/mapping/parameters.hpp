@@ -49,7 +49,7 @@ public:
     }
 
 private:
-    static constexpr std::size_t inline_capacity = 8;
+    static constexpr std::size_t inline_capacity = 6;
 
     bound_value* here() noexcept { return std::launder(reinterpret_cast<bound_value*>(room_)); }
     bound_value const* here() const noexcept { return std::launder(reinterpret_cast<bound_value const*>(room_)); }

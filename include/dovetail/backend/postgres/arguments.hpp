@@ -23,21 +23,17 @@ namespace dovetail::postgres_backend {
 class arguments {
 public:
     void clear() noexcept {
-        types_.clear();
-        values_.clear();
-        lengths_.clear();
-        formats_.clear();
-        numbers_.clear();
-        copies_.clear();
+        count_ = 0;
+        if (!copies_.empty()) copies_.clear();
     }
 
-    int count() const noexcept { return static_cast<int>(types_.size()); }
-    std::vector<Oid> const& types() const noexcept { return types_; }
+    int count() const noexcept { return static_cast<int>(count_); }
+    std::span<Oid const> types() const noexcept { return {types_.data(), count_}; }
     int const* lengths() const noexcept { return lengths_.data(); }
     int const* formats() const noexcept { return formats_.data(); }
     /// Once all are bound.
     char const* const* values() noexcept {
-        for (std::size_t i = 0; i < values_.size(); ++i)
+        for (std::size_t i = 0; i < count_; ++i)
             if (values_[i] == is_number) values_[i] = numbers_[i].bytes;
         return values_.data();
     }
@@ -69,34 +65,44 @@ public:
         std::vector<char> bytes(text.begin(), text.end());
         bytes.push_back('\0');
         bind_copy(oid_unknown, std::move(bytes));
-        formats_.back() = 0;
+        formats_[count_ - 1] = 0;
     }
     /// An array in text form, of a type that the server finds: "{}", say. (Binary arrays name their type.)
     void bind_untyped_array(char const* literal) {
         add(oid_unknown, literal, std::char_traits<char>::length(literal));
-        formats_.back() = 0;
+        formats_[count_ - 1] = 0;
     }
 
 private:
     void add(oid type, char const* value, std::size_t size) {
         if (size > static_cast<std::size_t>(std::numeric_limits<int>::max()))
             throw error(error_category::data, "dovetail: a value is larger than PostgreSQL takes (1 GB)");
-        types_.push_back(type);
-        values_.push_back(value);
-        lengths_.push_back(static_cast<int>(size));
-        formats_.push_back(1);
-        numbers_.emplace_back();
+        if (count_ == types_.size()) grow();
+        types_[count_] = type;
+        values_[count_] = value;
+        lengths_[count_] = static_cast<int>(size);
+        formats_[count_] = 1;
+        ++count_;
+    }
+    [[gnu::cold, gnu::noinline]] void grow() {
+        auto const size = 2 * count_ + 4;
+        values_.resize(size);
+        lengths_.resize(size);
+        formats_.resize(size);
+        numbers_.resize(size);
+        types_.resize(size);
     }
     template <class T>
     void add_number(oid type, T value) {
         add(type, is_number, sizeof value);
-        write_number(numbers_.back().bytes, value);
+        write_number(numbers_[count_ - 1].bytes, value);
     }
 
     struct number {
         char bytes[8];
     };
     static constexpr char is_number[1] = {};        ///< its address: the value is in numbers_, which may still move
+    std::size_t count_ = 0;                         ///< of those below that are in use
     std::vector<Oid> types_;
     std::vector<char const*> values_;
     std::vector<int> lengths_, formats_;

@@ -82,7 +82,7 @@ public:
             if (!sent_.is_usable()) throw_outcome_unknown(failure, "COMMIT");
             throw;
         }
-        if (std::string_view(PQcmdStatus(result.get())) == "ROLLBACK")
+        if (is_command(result.get(), "ROLLBACK"))
             throw error(error_category::other,
                         "dovetail: an earlier error has failed this transaction, so the server rolled it back in place of "
                         "committing it", 0, "COMMIT", "25P02");

@@ -5,6 +5,7 @@
 #include <dovetail/backend/postgres/codec.hpp>
 #include <dovetail/backend/postgres/connection.hpp>
 #include <dovetail/backend/postgres/dialect.hpp>
+#include <dovetail/backend/postgres/early_statement.hpp>
 #include <dovetail/backend/postgres/shown_values.hpp>
 #include <dovetail/executor/driver.hpp>
 #include <dovetail/executor/worker.hpp>
@@ -70,6 +71,24 @@ struct driver<postgres> {
             give_rows(result.get(), types, 0, rows, sink, 0, what.text());
         }
         return what.reads_only || sink.width != 0 ? rows : rows_changed(result.get());
+    }
+    // The same for an engine's, without a fiber between them.
+    static constexpr bool sends_early = true;
+    using early_statement = postgres_backend::early_statement;
+    static bool send_early(connection_pool<postgres>& pool, statement_info& what, parameters const& values, early_statement& early,
+                           detail::job& by) {
+        return early.begin(pool, by, [&](connection& db) -> postgres_backend::request& {
+            return *send_bound(db, what, [&](binder& to) { postgres_backend::bind_all(to, values); });
+        });
+    }
+    static std::int64_t finish_early(early_statement& early, statement_info& what, parameters const& values,
+                                     row_sink<reader> const& sink) {
+        auto const [db, sent] = early.take();
+        try {
+            return finish(*db, sent, what, sink);
+        } catch (postgres_backend::stale_form_error const&) {
+            return run(*db, what, values, sink);
+        }
     }
     static void drop(connection& db, ticket sent) noexcept {
         if (sent != nullptr) db.forget(*sent);

@@ -50,10 +50,9 @@ public:
     std::string const& location() const noexcept { return location_; }
     options const& opened_with() const noexcept { return options_; }
     bool is_private() const noexcept { return false; }
-    detail::job_runner* runner() {
-        return &runner_;
-    }
+    detail::fiber_runner* runner() { return &runner_; }
     shared_hook hook() const { return hook_; }
+    bool has_hook() const noexcept { return hook_ != nullptr; }
     void set_hook(shared_hook hook) { hook_.swap(hook); }
 
     /// A connection for one user. Waits while there is none.
@@ -61,6 +60,14 @@ public:
     connection* take(shared_hook* hook = nullptr, std::stop_token const& stop = {}) { return give(false, hook, stop); }
     /// A connection that others use, too, for statements that are on their own.
     connection* share(shared_hook* hook = nullptr) { return give(true, hook, {}); }
+
+    /// The same where one stands and nobody waits; otherwise nullptr.
+    connection* share_at_once() {
+        place* const mine = first_ == nullptr ? find_open_place() : nullptr;
+        if (mine == nullptr || (has_room() && mine->db->in_flight() > 0)) return nullptr;
+        ++mine->sharers;
+        return mine->db.get();
+    }
 
     void put(connection* given) noexcept {
         place* const mine = find(given);
@@ -122,17 +129,8 @@ private:
     }
     /// A place for one more user, marked as theirs; null if there is none. Its connection may still have to be opened.
     place* find_place(bool shares) {
-        place* best = nullptr;
-        for (std::size_t i = 0; i < places_.size(); ++i) {
-            place& each = *places_[i];
-            if (each.db == nullptr || each.is_taken || each.is_doomed) continue;
-            if (each.sharers == 0 && is_stale(each)) {
-                forget(each);
-                --i;
-            } else if (each.db->is_usable() && (best == nullptr || load(*each.db) < load(*best->db))) best = &each;
-        }
-        bool const has_room = places_.size() < options_.pool_size;
-        if (has_room && (best == nullptr || best->db->in_flight() > 0)) {
+        place* best = find_open_place();
+        if (has_room() && (best == nullptr || best->db->in_flight() > 0)) {
             places_.push_back(std::make_unique<place>());
             best = places_.back().get();
             best->is_taken = true;      // nobody shares it before it stands
@@ -144,12 +142,26 @@ private:
         else best->is_taken = true;
         return best;
     }
+    bool has_room() const noexcept { return places_.size() < options_.pool_size; }
+    /// The one where a statement waits least, of those that no session has; null if there is none.
+    place* find_open_place() {
+        place* best = nullptr;
+        for (std::size_t i = 0; i < places_.size(); ++i) {
+            place& each = *places_[i];
+            if (each.db == nullptr || each.is_taken || each.is_doomed) continue;
+            if (each.sharers == 0 && is_stale(each)) {
+                forget(each);
+                --i;
+            } else if (each.db->is_usable() && (best == nullptr || load(*each.db) < load(*best->db))) best = &each;
+        }
+        return best;
+    }
     /// How long a statement may wait there. One that was dropped may take any time.
     static std::size_t load(connection const& db) noexcept { return db.in_flight() + (db.has_dropped() ? 1000 : 0); }
     /// Whether an unused connection is too old, or was closed by the server. To ask the socket is a system call, so one
     /// that was in use just now is trusted.
     bool is_stale(place& each) const {
-        auto const now = clock::now();
+        auto const now = event_loop::last_tick();
         auto const is_over = [&](clock::time_point since, std::chrono::milliseconds limit) {
             return limit.count() > 0 && now - since > limit;
         };
@@ -237,7 +249,7 @@ private:
     void check_in(place& mine, bool shared) noexcept {
         if (shared) --mine.sharers;
         else mine.is_taken = false;
-        mine.db->used_at = clock::now();
+        mine.db->used_at = event_loop::last_tick();
         if (mine.sharers == 0 && !mine.is_taken) {
             try {
                 mine.db->tidy();

@@ -8,6 +8,7 @@
 #include <libpq-fe.h>
 
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -51,14 +52,14 @@ class prepared_forms {
 public:
     /// The form that fits the types of the values; one that is not prepared yet if there is none. Where a value was NULL
     /// when it was prepared, its type was left to the server.
-    prepared_form& find(unsigned index, std::vector<Oid> const& types) {
+    prepared_form& find(unsigned index, std::span<Oid const> types) {
         if (index >= forms_.size()) forms_.resize(index + 1);
         for (auto& form : forms_[index]) {
             bool fits = form->types.size() == types.size();
             for (std::size_t i = 0; fits && i < types.size(); ++i) fits = types[i] == form->types[i] || types[i] == oid_unknown;
             if (fits) return *form;
         }
-        forms_[index].push_back(std::make_unique<prepared_form>(prepared_form{types, 0, {}}));
+        forms_[index].push_back(std::make_unique<prepared_form>(prepared_form{{types.begin(), types.end()}, 0, {}}));
         return *forms_[index].back();
     }
     /// Gives it a name that none had before.

@@ -96,6 +96,7 @@ public:
         throw make_error(result.get(), text);
     }
     void forget(request& sent) noexcept { sent_.forget(sent); }
+    void drop(request& sent) noexcept { sent_.drop(sent); }
 
     /// Runs statements without parameters, whose rows do not matter, as one: DDL, SAVEPOINT.
     /// Errors: that of the first that fails; those before it are undone, too, unless a transaction was begun.
@@ -175,14 +176,14 @@ protected:
 
 private:
     /// Ends what was just given to libpq, as one with a BEGIN before it.
-    request& synchronise(std::unique_ptr<request> mine, std::string_view text) {
+    request& synchronise(request_owner mine, std::string_view text) {
         mine->is_first = std::exchange(is_at_start_, false);
         mine->begins = std::exchange(begins_, false);
         if (PQpipelineSync(db_) != 1) sent_.throw_lost(text);
         return enqueue(std::move(mine));
     }
     /// On its way from here on, and so to be stopped.
-    request& enqueue(std::unique_ptr<request> mine) noexcept {
+    request& enqueue(request_owner mine) noexcept {
         cancels_.begin();
         auto& sent = sent_.enqueue(std::move(mine));
         cancels_.look();

@@ -19,6 +19,8 @@ struct driver<sqlite> {
     using binder = sqlite_backend::binder;
     using begin_mode = sqlite_options::begin_mode;
     using worker_type = worker;
+    static constexpr bool sends_early = false;
+    struct early_statement {};
 
     /// A statement half-way through its rows. Owns the prepared statement; the parameters must outlive it.
     class cursor {
