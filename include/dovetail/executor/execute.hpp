@@ -102,6 +102,69 @@ private:
     parameters values_;
 };
 
+namespace detail {
+
+/// Makes a row where the next one is.
+template <class Reader, class Row>
+void add_row(void* to, typename Reader::row const& from) {
+    auto& rows = *static_cast<row_store*>(to);
+    ::new (rows.room()) Row(decode_row<Reader, Row>::make(from, 0));
+    rows.added();
+}
+/// What reads rows of a type.
+template <class Reader, class Row>
+inline constexpr row_sink<Reader> sink_of_rows{nullptr, &add_row<Reader, Row>, &decode_row<Reader, Row>::describe,
+                                               decode_row<Reader, Row>::width};
+
+/// What executions of selects of columns have in common. Each has rows of a type of its own, which only the pieces above know.
+template <class Dialect>
+class rows_execution : public operation_base {
+    using sink = row_sink<typename driver<Dialect>::reader>;
+
+public:
+    rows_execution(statement_runner<Dialect>& runner, statement_info& what, parameters values, stored_row const& row, sink const& reads)
+        : operation_base(runner, !what.reads_only, &work), rows_(row), runner_(runner), what_(what), values_(std::move(values)),
+          reads_(reads) {}
+    ~rows_execution() { this->stop(); }
+
+protected:
+    row_store rows_;
+    statement_runner<Dialect>& runner_;
+    statement_info& what_;
+
+private:
+    static void work(operation_base& of) {
+        auto& self = static_cast<rows_execution&>(of);
+        self.rows_.clear();
+        if (self.what_.finds_by_key) self.rows_.expect(1);
+        sink rows = self.reads_;
+        rows.self = &self.rows_;
+        rows.expect = [](void* to, std::size_t count) { static_cast<row_store*>(to)->expect(count); };
+        self.runner_.run(self.what_, self.values_, rows);
+    }
+    parameters values_;
+    sink const& reads_;
+};
+
+}  // namespace detail
+
+/// A statement whose rows are dt::row<...>.
+template <class Dialect, class... Expressions, class As>
+class [[nodiscard("dovetail: a statement is not sent until it is awaited; write co_await")]] execution<Dialect, row<Expressions...>, As> final
+    : public detail::rows_execution<Dialect> {
+    using row_type = row<Expressions...>;
+
+public:
+    execution(statement_runner<Dialect>& runner, statement_info& what, parameters values)
+        : detail::rows_execution<Dialect>(runner, what, static_cast<parameters&&>(values), detail::stored_row_of<row_type>,
+                                          detail::sink_of_rows<typename driver<Dialect>::reader, row_type>) {}
+    auto await_resume() {
+        this->finish();
+        if constexpr (std::is_same_v<As, as_result>) return result<row_type>(static_cast<detail::row_store&&>(this->rows_), this->what_.text());
+        else return As::convert(this->runner_, result<row_type>(static_cast<detail::row_store&&>(this->rows_), this->what_.text()));
+    }
+};
+
 /// A statement without rows.
 template <class Dialect>
 class [[nodiscard("dovetail: a statement is not sent until it is awaited; write co_await")]] execution<Dialect, void, as_result> final

@@ -31,7 +31,8 @@ public:
     }
 
 protected:
-    job() noexcept = default;
+    /// Execute: what it does. No virtual function: each type of work that is waited for would have a table and a name of it.
+    explicit job(void (*execute)(job&) noexcept) noexcept : execute_(execute) {}
     ~job() = default;       // nobody owns one as a job
 
     /// False before it was submitted and when it is done: then its runner is not needed any more, and may be gone.
@@ -46,8 +47,9 @@ private:
 
     enum class phase { idle, queued, running, abandoned, done };
 
-    virtual void execute() noexcept = 0;
+    void execute() noexcept { execute_(*this); }
 
+    void (*execute_)(job&) noexcept;
     // `done` is the last thing that the runner writes: who reads it may go.
     std::atomic<phase> phase_{phase::idle};
     job* next_ = nullptr;
