@@ -88,8 +88,10 @@ class statement_operation : public operation_base {
     using runner_type = statement_runner<Dialect>;
 
 protected:
-    statement_operation(runner_type& runner, bool writes, statement_info& what, parameters&& values)
-        : operation_base(runner, writes), runner_(runner), what_(what), values_(std::move(values)) {}
+    statement_operation(runner_type& runner, bool writes, statement_info& what, parameters&& values, void (*work)(operation_base&))
+        : operation_base(runner, writes, work), runner_(runner), what_(what), values_(std::move(values)) {
+        if constexpr (driver<Dialect>::sends_early) this->begin_early_ = &begin_early;
+    }
     ~statement_operation() = default;
 
     std::int64_t run(typename runner_type::sink const& rows) {
@@ -102,11 +104,12 @@ protected:
     statement_info& what_;
 
 private:
-    bool begin_early() noexcept override {
+    static bool begin_early(job& of) noexcept {
+        auto& self = static_cast<statement_operation&>(of);
         try {
-            return runner_.send_early(what_, values_, early_, *this);
+            return self.runner_.send_early(self.what_, self.values_, self.early_, self);
         } catch (...) {
-            this->failure_ = std::current_exception();
+            self.failure_ = std::current_exception();
             return false;
         }
     }
@@ -135,6 +138,65 @@ private:
         this->run(detail::sink_into(rows));
         if constexpr (std::is_same_v<As, as_result>) return given(static_cast<std::vector<Row>&&>(rows.rows), this->what_.text());
         else return As::convert(this->runner_, result<Row>(static_cast<std::vector<Row>&&>(rows.rows), this->what_.text()));
+    }
+};
+
+namespace detail {
+
+/// Makes a row where the next one is.
+template <class Reader, class Row>
+void add_row(void* to, typename Reader::row const& from) {
+    auto& rows = *static_cast<row_store*>(to);
+    ::new (rows.room()) Row(decode_row<Reader, Row>::make(from, 0));
+    rows.added();
+}
+/// What reads rows of a type.
+template <class Reader, class Row>
+inline constexpr row_sink<Reader> sink_of_rows{nullptr, &add_row<Reader, Row>, &decode_row<Reader, Row>::describe,
+                                               decode_row<Reader, Row>::width};
+
+/// What executions of selects of columns have in common. Each has rows of a type of its own, which only the pieces above know.
+template <class Dialect>
+class rows_execution : public statement_operation<Dialect> {
+    using sink = row_sink<typename driver<Dialect>::reader>;
+
+public:
+    rows_execution(statement_runner<Dialect>& runner, statement_info& what, parameters values, stored_row const& row, sink const& reads)
+        : statement_operation<Dialect>(runner, !what.reads_only, what, std::move(values), &work), rows_(row), reads_(reads) {}
+    ~rows_execution() { this->stop(); }
+
+protected:
+    row_store rows_;
+
+private:
+    static void work(operation_base& of) {
+        auto& self = static_cast<rows_execution&>(of);
+        self.rows_.clear();
+        if (self.what_.finds_by_key) self.rows_.expect(1);
+        sink rows = self.reads_;
+        rows.self = &self.rows_;
+        rows.expect = [](void* to, std::size_t count) { static_cast<row_store*>(to)->expect(count); };
+        self.run(rows);
+    }
+    sink const& reads_;
+};
+
+}  // namespace detail
+
+/// A statement whose rows are dt::row<...>.
+template <class Dialect, class... Expressions, class As>
+class [[nodiscard("dovetail: a statement is not sent until it is awaited; write co_await")]] execution<Dialect, row<Expressions...>, As> final
+    : public detail::rows_execution<Dialect> {
+    using row_type = row<Expressions...>;
+
+public:
+    execution(statement_runner<Dialect>& runner, statement_info& what, parameters values)
+        : detail::rows_execution<Dialect>(runner, what, static_cast<parameters&&>(values), detail::stored_row_of<row_type>,
+                                          detail::sink_of_rows<typename driver<Dialect>::reader, row_type>) {}
+    auto await_resume() {
+        this->finish();
+        if constexpr (std::is_same_v<As, as_result>) return result<row_type>(static_cast<detail::row_store&&>(this->rows_), this->what_.text());
+        else return As::convert(this->runner_, result<row_type>(static_cast<detail::row_store&&>(this->rows_), this->what_.text()));
     }
 };
 

@@ -193,7 +193,7 @@ public:
     }
     void submit(job& added) noexcept override {
         added.phase_.store(job::phase::running, std::memory_order_relaxed);
-        if (!added.begin_early()) run_on_fiber(added);
+        if (added.begin_early_ == nullptr || !added.begin_early_(added)) run_on_fiber(added);
     }
     // For a job that has begun early: its rest.
     void run_on_fiber(job& added) noexcept {

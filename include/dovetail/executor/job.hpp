@@ -31,7 +31,8 @@ public:
     }
 
 protected:
-    job() noexcept = default;
+    /// Execute: what it does. No virtual function: each type of work that is waited for would have a table and a name of it.
+    explicit job(void (*execute)(job&) noexcept) noexcept : execute_(execute) {}
     ~job() = default;       // nobody owns one as a job
 
     /// False before it was submitted and when it is done: then its runner is not needed any more, and may be gone.
@@ -40,17 +41,19 @@ protected:
         return now != phase::idle && now != phase::done;
     }
 
+    /// For a fiber_runner: does what comes before the first wait, if that can be done without a fiber. Then execute() does the
+    /// rest when it is due; false: nothing was done.
+    bool (*begin_early_)(job&) noexcept = nullptr;
+
 private:
     friend class dovetail::worker;
     friend class fiber_runner;
 
     enum class phase { idle, queued, running, abandoned, done };
 
-    virtual void execute() noexcept = 0;
-    /// For a fiber_runner: does what comes before the first wait, if that can be done without a fiber. Then execute() does the
-    /// rest when it is due; false: nothing was done.
-    virtual bool begin_early() noexcept { return false; }
+    void execute() noexcept { execute_(*this); }
 
+    void (*execute_)(job&) noexcept;
     // `done` is the last thing that the runner writes: who reads it may go.
     std::atomic<phase> phase_{phase::idle};
     job* next_ = nullptr;

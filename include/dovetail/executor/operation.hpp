@@ -78,7 +78,7 @@ public:
             operation_base& self;
             ~leaving() { self.leave(); }
         } const at_exit{*this};
-        work();
+        work_(*this);
         return true;
     }
     void await_suspend(std::coroutine_handle<> waiting) noexcept {
@@ -92,10 +92,10 @@ public:
     }
 
 protected:
-    operation_base(operation_place& place, bool writes) : place_(place), writes_(writes) {}
+    /// Work: what it does to a database, of the class that is derived.
+    operation_base(operation_place& place, bool writes, void (*work)(operation_base&))
+        : job(&run), place_(place), work_(work), writes_(writes) {}
     ~operation_base() = default;
-
-    virtual void work() = 0;
 
     /// Called by the most derived destructor, as the running work uses its members.
     void stop() noexcept {
@@ -112,19 +112,21 @@ protected:
     std::exception_ptr failure_;
 
 private:
-    void execute() noexcept override {
+    static void run(job& of) noexcept {
+        auto& self = static_cast<operation_base&>(of);
         try {
-            if (!failure_) work();
+            if (!self.failure_) self.work_(self);
         } catch (...) {
-            failure_ = std::current_exception();
+            self.failure_ = std::current_exception();
         }
-        if (std::exchange(has_gate_, false)) place_.gate_->leave();
+        if (std::exchange(self.has_gate_, false)) self.place_.gate_->leave();
     }
     void leave() noexcept {
         if (std::exchange(is_inside_, false)) place_.leave();
     }
 
     operation_place& place_;
+    void (*work_)(operation_base&);
     job_runner* runner_ = nullptr;
     write_gate::turn turn_;
     bool writes_;
@@ -145,15 +147,16 @@ public:
 
 protected:
     template <class... Arguments>
-    explicit operation(Arguments&&... arguments) : Base(static_cast<Arguments&&>(arguments)...) {}
+    explicit operation(Arguments&&... arguments) : Base(static_cast<Arguments&&>(arguments)..., &work) {}
     ~operation() { clear(); }
     virtual R perform() = 0;
 
 private:
-    void work() override {
-        clear();
-        ::new (static_cast<void*>(&result_)) R(perform());
-        has_result_ = true;
+    static void work(operation_base& of) {
+        auto& self = static_cast<operation&>(of);
+        self.clear();
+        ::new (static_cast<void*>(&self.result_)) R(self.perform());
+        self.has_result_ = true;
     }
     void clear() noexcept {
         if (std::exchange(has_result_, false)) result_.~R();
@@ -169,11 +172,12 @@ public:
     void await_resume() { finish(); }
 
 protected:
-    using operation_base::operation_base;
+    operation(operation_place& place, bool writes) : operation_base(place, writes, &work) {}
+    ~operation() = default;
     virtual void perform() = 0;
 
 private:
-    void work() override { perform(); }
+    static void work(operation_base& of) { static_cast<operation&>(of).perform(); }
 };
 
 }  // namespace dovetail::detail

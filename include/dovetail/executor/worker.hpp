@@ -151,7 +151,7 @@ public:
     using result_type = decltype(std::declval<std::remove_reference_t<Callable>&>()());
 
     worker_awaiter(worker& runs_on, Callable&& callable)
-        : worker_(runs_on), callable_(std::forward<Callable>(callable)) {}
+        : job(&run), worker_(runs_on), callable_(std::forward<Callable>(callable)) {}
 
     // In the most derived destructor: the callable must still be there while the job runs.
     ~worker_awaiter() {
@@ -166,16 +166,17 @@ public:
     result_type await_resume() { return result_.take(); }
 
 private:
-    void execute() noexcept override {
+    static void run(job& of) noexcept {
+        auto& self = static_cast<worker_awaiter&>(of);
         try {
             if constexpr (std::is_void_v<result_type>) {
-                callable_();
-                result_.set_value();
+                self.callable_();
+                self.result_.set_value();
             } else {
-                result_.set_value(callable_());
+                self.result_.set_value(self.callable_());
             }
         } catch (...) {
-            result_.set_current_exception();
+            self.result_.set_current_exception();
         }
     }
 
