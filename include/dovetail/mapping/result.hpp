@@ -53,13 +53,13 @@ public:
     /// The first row, if there is one; the others are dropped.
     maybe<T> first() {
         if (rows_.empty()) return {};
-        return maybe<T>(std::move(front()));
+        return maybe<T>(static_cast<T&&>(front()));
     }
     /// The only row. Throws no_result_found or multiple_results_found.
     T one() {
         require_at_most_one();
         if (rows_.empty()) throw no_result_found("dovetail: one row was asked for, but there is none", std::string(text_));
-        return std::move(front());
+        return static_cast<T&&>(front());
     }
     /// The only row, or none. Throws multiple_results_found.
     maybe<T> one_or_none() {
@@ -84,7 +84,7 @@ public:
     /// The first row's thing, or none.
     maybe<typename scalar_facts<T>::type> scalar() {
         if (rows_.empty()) return {};
-        return maybe<typename scalar_facts<T>::type>(scalar_facts<T>::take(std::move(front())));
+        return maybe<typename scalar_facts<T>::type>(scalar_facts<T>::take(static_cast<T&&>(front())));
     }
 
     /// Changes nothing: objects with joined collections are folded as they arrive, so each parent is there once
@@ -124,7 +124,7 @@ private:
         else {
             std::vector<scalar_type> values;
             values.reserve(rows_.size());
-            for (auto&& each : *this) values.push_back(scalar_facts<T>::take(std::move(each)));
+            for (auto&& each : *this) values.push_back(scalar_facts<T>::take(static_cast<T&&>(each)));
             return result<scalar_type>(std::move(values), text_);
         }
     }

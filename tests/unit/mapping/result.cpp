@@ -130,6 +130,17 @@ TEST_CASE("rows are moved, not copied") {
     CHECK(*of(1, 2).scalars().all().at(0) == 1);
 }
 
+TEST_CASE("rows of bool, of which std::vector keeps bits") {
+    auto const of = [](std::vector<bool> rows) { return dt::result<bool>(std::move(rows)); };
+    CHECK(of({true, false}).scalars().all() == std::vector{true, false});
+    CHECK(of({true, false}).first().value());
+    CHECK_FALSE(of({false}).scalar_one());
+    CHECK_FALSE(of({false}).scalar().value());
+    int held = 0;
+    for (bool const each : of({true, false, true})) held += each;
+    CHECK(held == 2);
+}
+
 TEST_CASE("what a change gives counts rows") {
     CHECK(dt::mutation_result().row_count() == 0);
     CHECK(dt::mutation_result(3).row_count() == 3);
