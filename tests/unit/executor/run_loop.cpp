@@ -180,6 +180,24 @@ TEST_CASE("several threads post to one loop, and all coroutines run on its threa
     CHECK(ran == threads * each);
 }
 
+TEST_CASE("coroutines that keep a loop busy do not keep away what other threads post") {
+    run_loop loop;
+    bool has_come = false;
+    dovetail::join_point end(1);
+    auto const stay_busy = [](run_loop& mine, bool const& until) -> task<> {
+        while (!until) co_await mine.schedule();
+    };
+    auto const come = [](bool& told) -> bare {
+        told = true;
+        co_return;
+    };
+    auto busy = stay_busy(loop, has_come);
+    busy.start(end);
+    std::jthread other([&] { loop.post(come(has_come).handle); });
+    loop.run_until([&] { return has_come; });
+    CHECK(has_come);
+}
+
 TEST_CASE("coroutines travel between two loops") {
     run_loop here;
     run_loop there;

