@@ -5,6 +5,10 @@
 
 #include <libpq-fe.h>
 
+#include <cstdio>
+
+#include <unistd.h>
+
 using namespace dovetail_test;
 using namespace std::chrono_literals;
 using namespace std::string_literals;
@@ -21,6 +25,24 @@ dt::error refusal(std::string const& location, dt::postgres_options how = {}) {
     CHECK(engine.pool().statistics().open == 0);
     return problem;
 }
+
+/// What is written to stderr while it lives.
+class written_errors {
+public:
+    written_errors() { ::dup2(::fileno(file_), STDERR_FILENO); }
+    written_errors(written_errors const&) = delete;
+    written_errors& operator=(written_errors const&) = delete;
+    ~written_errors() {
+        ::dup2(before_, STDERR_FILENO);
+        ::close(before_);
+        std::fclose(file_);
+    }
+    long size() const { return static_cast<long>(::lseek(::fileno(file_), 0, SEEK_END)); }
+
+private:
+    std::FILE* file_ = std::tmpfile();
+    int before_ = ::dup(STDERR_FILENO);
+};
 
 /// All the connections that the server has left.
 class full_server {
@@ -129,10 +151,12 @@ TEST_CASE("servers that say more and more") {
     for (auto const& [says, goes_on] : {std::pair("E\x7f\xff\xff\xff"s, std::string(60'000, 'x')), {greeting, notices}, {greeting + rows, many_rows}}) {
         bool const connects = says.starts_with(greeting);
         strange_server const server(says, true, goes_on);
+        written_errors const said;
         auto const problem = refusal("host=127.0.0.1 port=" + server.port() + " user=x dbname=x sslmode=disable",
                                      {.connect_timeout = connects ? 10s : 40ms, .response_timeout = 40ms});
         counts.add(problem.category());
         INFO(problem.what());
+        CHECK(said.size() == 0);            // libpq's notices are nobody's
         CHECK(problem.category() == category::timeout);
     }
 }

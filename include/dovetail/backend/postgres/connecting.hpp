@@ -70,6 +70,7 @@ private:
         char const* const given[] = {location_.c_str(), "UTF8", "dovetail", names.c_str(), addresses.c_str(), ports.c_str(), nullptr};
         handle_owner db(PQconnectStartParams(keywords, given, 1));
         if (db == nullptr) throw std::bad_alloc();
+        PQsetNoticeReceiver(db.get(), [](void*, PGresult const*) {}, nullptr);      // otherwise libpq writes notices to stderr
         if (PQstatus(db.get()) == CONNECTION_BAD) refuse(*db);
         return db;
     }

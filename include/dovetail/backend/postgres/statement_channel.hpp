@@ -143,7 +143,6 @@ protected:
     ~statement_channel() = default;
 
     void adopt(handle_owner made) {
-        PQsetNoticeReceiver(made.get(), [](void*, PGresult const*) {}, nullptr);
         db_ = made.get();
         owner_ = std::make_unique<pqxx_connection>(db_);
         (void)made.release();
