@@ -39,3 +39,12 @@ TEST_CASE("a cube has every subset, sets just those that are named") {
                           .order_by(users.role_id.asc().nulls_last())) ==
           std::vector<std::string>{"(1, 2)", "(2, 1)", "(NULL, 3)"});
 }
+
+TEST_CASE("a cube of what has a label, and which groupings a row is of") {
+    filled_database base;
+    Db db{base.engine};
+    constexpr dt::label<"parity"> parity;
+    CHECK(rows_of(db, dt::select((users.id % 2).as(parity), users.is_active, dt::grouping(users.id % 2, users.is_active), dt::count())
+                          .group_by(dt::rollup(parity, users.is_active))
+                          .order_by(parity.asc().nulls_last(), users.is_active.asc().nulls_last())).empty() == false);
+}
