@@ -66,7 +66,7 @@ TEST_CASE("rows are deleted by a subquery that has values") {
     auto const sales = dt::subquery<"sales">(dt::select(items.product_id, dt::sum(items.quantity).as(sold))
                                                  .where(items.quantity > 1).group_by(items.product_id));
     returns(dt::delete_from(items).using_(sales).where(items.product_id == sales[items.product_id], sales[sold] > 20, items.discount < 50)
-                .returning(items.order_id, sales[sold]), {}, item_count, {});
+                .returning(items.order_id, sales[sold]), {"2 | 130", "5 | 130", "10 | 130"}, item_count, {"16"});
 }
 TEST_CASE("updated rows are returned with those of a join that may leave them out") {
     constexpr auto sent = dt::alias<"sent">(customers);
