@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // The fields of a struct are found where it has nothing else.
 //
-// expect: dovetail: into<T>() takes a plain struct: without constructors, base classes and private members
+// expect: dovetail: into<T>() takes a plain struct, without constructors, base classes and private members
 #include <dovetail/sqlite.hpp>
 #include <dovetail/sql.hpp>
 

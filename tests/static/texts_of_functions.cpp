@@ -107,6 +107,9 @@ static_assert(is<EXPRESSION(users.created_at > dt::now() - 24h)>(
     R"("users"."created_at" > replace(strftime('%Y-%m-%d %H:%M:%f', replace(strftime('%Y-%m-%d %H:%M:%f', 'now') || '000', '.000000', ''), )"
     R"(? || ' seconds') || '000', '.000000', ''))",
     R"("users"."created_at" > (now() + make_interval(secs => CAST($1 AS DOUBLE PRECISION))))"));
+static_assert(is<EXPRESSION(users.created_at - users.id * std::chrono::minutes(2))>(
+    R"(replace(strftime('%Y-%m-%d %H:%M:%f', "users"."created_at", ("users"."id" * ?) || ' seconds') || '000', '.000000', ''))",
+    R"("users"."created_at" + make_interval(secs => CAST(("users"."id" * $1) AS DOUBLE PRECISION)))"));
 static_assert(is<EXPRESSION(dt::current_date() + std::chrono::days(1))>(R"(date(date('now'), ? || ' days'))",
                                                                        R"(CAST(now() AT TIME ZONE 'UTC' AS DATE) + CAST($1 AS INTEGER))"));
 static_assert(is<EXPRESSION(dt::strftime<"%Y-%m">(users.created_at))>(

@@ -6,6 +6,7 @@
 // Each thing has to fit the other query's thing at its place. Rows, labels and order_by() go by the first query's.
 #pragma once
 
+#include <dovetail/expression/operand_type.hpp>
 #include <dovetail/statement/result_row.hpp>
 
 namespace dovetail {

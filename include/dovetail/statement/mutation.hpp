@@ -8,8 +8,11 @@
 // Both need a condition, or .all_rows(). The result has row_count().
 #pragma once
 
+#include <dovetail/expression/function.hpp>
 #include <dovetail/statement/join.hpp>
 #include <dovetail/statement/returning.hpp>
+
+#include <utility>
 
 namespace dovetail {
 

@@ -20,6 +20,7 @@ constexpr bool any_left_out(nodes<Operands...>*) {
 template <class Views, class Node>
 constexpr bool may_be_left_out() {
     if constexpr (contains<Views, Node>) return true;
+    else if constexpr (requires { typename Node::named; }) return contains<Views, label<Node::name>> || may_be_left_out<Views, typename Node::named>();
     else if constexpr (requires { typename Node::view; }) return contains<Views, typename Node::view>;
     else if constexpr (requires { typename Node::source; Node::has_own_name; }) return contains<Views, typename Node::source>;
     else if constexpr (requires { typename Node::null_from; }) return any_left_out<Views>(static_cast<typename Node::null_from*>(nullptr));

@@ -39,3 +39,18 @@ TEST_CASE("a cube has every subset, sets just those that are named") {
                           .order_by(users.role_id.asc().nulls_last())) ==
           std::vector<std::string>{"(1, 2)", "(2, 1)", "(NULL, 3)"});
 }
+
+TEST_CASE("a cube of what has a label, and which groupings a row is of") {
+    filled_database base;
+    Db db{base.engine};
+    constexpr dt::label<"parity"> parity;
+    CHECK(rows_of(db, dt::select((users.id % 2).as(parity), users.is_active, dt::grouping(users.is_active), dt::count())
+                          .group_by(dt::rollup(parity, users.is_active))
+                          .order_by(parity.asc().nulls_last(), users.is_active.asc().nulls_last())) ==
+          std::vector<std::string>{"(0, true, 0, 1)", "(0, NULL, 1, 1)", "(1, false, 0, 1)", "(1, true, 0, 1)", "(1, NULL, 1, 2)",
+                                   "(NULL, NULL, 1, 3)"});
+    CHECK(rows_of(db, dt::select(users.role_id, dt::grouping(users.role_id, users.is_active), dt::count())
+                          .group_by(dt::rollup(users.role_id, users.is_active))
+                          .order_by(users.role_id.asc().nulls_last(), users.is_active.asc().nulls_last())) ==
+          std::vector<std::string>{"(1, 0, 2)", "(1, 1, 2)", "(2, 0, 1)", "(2, 1, 1)", "(NULL, 3, 3)"});
+}

@@ -61,3 +61,17 @@ TEST_CASE("collations and regular expressions") {
     gives(dt::select(dt::regexp_replace(customers.name, "n+", "N")).where(customers.id == 1), {"aN"});
     gives(dt::select(dt::collate<"C">(dt::literal("a")) < "B"), {"false"});
 }
+TEST_CASE("rows are deleted by a subquery that has values") {
+    constexpr dt::label<"sold"> sold;
+    auto const sales = dt::subquery<"sales">(dt::select(items.product_id, dt::sum(items.quantity).as(sold))
+                                                 .where(items.quantity > 1).group_by(items.product_id));
+    returns(dt::delete_from(items).using_(sales).where(items.product_id == sales[items.product_id], sales[sold] > 20, items.discount < 50)
+                .returning(items.order_id, sales[sold]), {"2 | 130", "5 | 130", "10 | 130"}, item_count, {"16"});
+}
+TEST_CASE("updated rows are returned with those of a join that may leave them out") {
+    constexpr auto sent = dt::alias<"sent">(customers);
+    constexpr auto sender = dt::alias<"sender">(customers);
+    returns(dt::update(customers).set(customers.balance = 1).from(sent).left_join(sent.referrer, sender)
+                .where(sent.id == customers.id, customers.id < 3).returning(customers.name, sender.name), {"ann | NULL", "bob | ann"},
+            dt::select(dt::count()).select_from(customers).where(customers.balance == 1), {"2"});
+}

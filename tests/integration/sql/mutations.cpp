@@ -113,3 +113,7 @@ TEST_CASE("rows are updated from tables that are joined") {
             dt::select(customers.name, customers.city).where(customers.id < 4).order_by(customers.id),
           {"ann | nobody", "bob | ann", "cid | ann"});
 }
+TEST_CASE("new rows are inserted that are given one by one") {
+    dt::new_row<RegionModel> const up{.id = 7, .name = "up"}, down{.id = 8, .name = "down"};
+    changes(dt::insert_into(regions).values(up, down), all_regions, {"1 | north", "2 | south", "3 | east", "4 | west", "7 | up", "8 | down"});
+}

@@ -237,4 +237,20 @@ TEST_CASE("pages by keys") {
         cursor = best.cursor_of(page.back());
     }
     CHECK(paged == all);
+    // And back: the page before, its last row first.
+    auto const back = sync_wait(db.execute(best.reversed().apply(dt::select(posts), best.cursor_of(all[5])).limit(2))).all();
+    REQUIRE(back.size() == 2);
+    CHECK(back[0] == all[4]);
+    CHECK(back[1] == all[3]);
+    CHECK(sync_wait(db.execute(best.reversed().apply(dt::select(posts)).limit(1))).scalar_one() == all.back());
+}
+
+TEST_CASE("a function makes what is chosen by a bool") {
+    filled_database base;
+    Db db{base.engine};
+    auto const found = [&](bool only) {
+        return sync_wait(db.execute(dt::select(users.id).where(dt::when(only, [] { return users.username == "bob"; })).order_by(users.id))).scalars().all();
+    };
+    CHECK(found(true) == std::vector{2});
+    CHECK(found(false) == std::vector{1, 2, 3});
 }

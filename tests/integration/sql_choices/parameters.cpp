@@ -4,6 +4,10 @@
 
 #include <dovetail/sql.hpp>
 
+#include <array>
+#include <set>
+#include <tuple>
+
 using namespace dovetail_test;
 using namespace dt::literals;
 
@@ -111,4 +115,47 @@ TEST_CASE("rows go into structs, field by field") {
     CHECK(wrote[3].author.username == "cid");
     CHECK(!wrote[3].post.has_value());
     CHECK(!wrote[3].twice.has_value());
+}
+
+TEST_CASE("a range that is given when the statement is executed") {
+    filled_database base;
+    Db db{base.engine};
+    constexpr auto some = dt::select(users.username).where(users.id.in_(dt::param<"ids">), users.username.not_in(dt::param<"but">)).order_by(users.id);
+    std::vector<int> const ids{3, 1, 2};
+    std::set<std::string> const names{"bob"};
+    using texts = std::vector<std::string>;
+    CHECK(sync_wait(db.execute(some, "ids"_arg = ids, "but"_arg = names)).scalars().all() == texts{"ann", "cid"});
+    CHECK(sync_wait(db.execute(some, "but"_arg = std::array{"x"}, "ids"_arg = std::array{2})).scalars().all() == texts{"bob"});
+    CHECK(sync_wait(db.execute(some, "ids"_arg = std::vector<long>{}, "but"_arg = names)).scalars().all().empty());
+    CHECK(dt::to_string<dt::sqlite>(dt::bind(some, "ids"_arg = ids, "but"_arg = names)) ==
+          R"(SELECT "users"."username" FROM "users" WHERE "users"."id" IN (3, 1, 2) AND "users"."username" NOT IN ('bob') ORDER BY "users"."id")");
+}
+
+TEST_CASE("parameters of a CASE and of a function") {
+    filled_database base;
+    Db db{base.engine};
+    constexpr auto named = dt::select(dt::case_().when(users.id == dt::param<"id">, "it").when(users.id > 2, dt::param<"late">).else_(users.username))
+                               .order_by(users.id);
+    CHECK(sync_wait(db.execute(named, "id"_arg = 1, "late"_arg = "behind")).scalars().all() == std::vector<std::string>{"it", "bob", "behind"});
+    constexpr auto simple = dt::select(dt::case_(users.username).when(dt::param<"name">, 1).else_(dt::param<"other">)).order_by(users.id);
+    CHECK(sync_wait(db.execute(simple, "name"_arg = "bob", "other"_arg = 7)).scalars().all() == std::vector{7, 1, 7});
+    constexpr auto any_case = dt::select(users.id).where(dt::lower(users.username) == dt::lower(dt::param<"name">));
+    CHECK(sync_wait(db.execute(any_case, "name"_arg = "BOB")).scalar_one() == 2);
+}
+
+TEST_CASE("rows go into tuples") {
+    filled_database base;
+    Db db{base.engine};
+    auto const plain = sync_wait(db.execute(dt::select(users.id, users.nickname).where(users.id > 1).order_by(users.id)
+                                                .into<std::tuple<int, std::optional<std::string>>>())).all();
+    REQUIRE(plain.size() == 2);
+    CHECK(plain[1] == std::tuple{3, std::optional<std::string>("c")});
+    auto const wrote = sync_wait(db.execute(dt::into<std::tuple<User, std::optional<Post>, int>>(
+                           dt::select(users, posts, users.role_id).left_join(users.posts).order_by(users.id, posts.id)))).all();
+    REQUIRE(wrote.size() == 4);
+    CHECK(std::get<0>(wrote[0]).username == "ann");
+    CHECK(std::get<1>(wrote[0])->title == "first");
+    CHECK(std::get<2>(wrote[0]) == 1);
+    CHECK(!std::get<1>(wrote[3]).has_value());
+    CHECK(std::get<2>(wrote[3]) == 2);
 }

@@ -3,6 +3,7 @@
 #include "support/database.hpp"
 
 #include <dovetail/functions/array.hpp>
+#include <dovetail/functions/json.hpp>
 #include <dovetail/lowering/unnest.hpp>
 
 namespace dovetail_test {
@@ -35,6 +36,14 @@ TEST_CASE("arrays") {
     CHECK(found(dt::array_at(shirts.colors, 2)) == "blue");
     CHECK(found(dt::array_at(shirts.sizes, shirts.id)) == 38);
     CHECK(found(dt::array_at(shirts.colors, 3)) == std::nullopt);
+    auto const document = [&](int id) {
+        std::string text;
+        for (char c : found(dt::json_array(shirts.colors, shirts.sizes), id).text)
+            if (c != ' ') text += c;
+        return text;
+    };
+    CHECK(document(1) == R"([["red","blue"],[38,40]])");
+    CHECK(document(2) == "[[],null]");
     CHECK(found("red" == dt::any_(shirts.colors)) == true);
     CHECK(found("green" == dt::any_(shirts.colors)) == false);
     CHECK(found(40 != dt::all_(shirts.sizes)) == false);

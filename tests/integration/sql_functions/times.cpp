@@ -105,3 +105,16 @@ TEST_CASE("casts of times, unix times, now, text") {
     CHECK(value(db, dt::strftime<"%Y-%m-%d %H:%M:%S">(at)) == "2026-11-22 22:05:09");
     CHECK(value(db, dt::strftime<"%d.%m.%Y, day %j">(day)) == "22.11.2026, day 326");
 }
+
+TEST_CASE("times are moved by so many durations as an expression says") {
+    filled_database base;
+    Db db{base.engine};
+    auto const time = dt::literal(at);
+    auto const date = dt::literal(day);
+    CHECK(value_of_user(db, 2, time + users.id * 1h) == at + 2h);
+    CHECK(value_of_user(db, 2, time - 90s * (users.id + 1)) == at - 270s);
+    CHECK(value_of_user(db, 2, date + users.id * std::chrono::weeks(1)) == 2026y / 12 / 6);
+    CHECK(value_of_user(db, 2, date - users.id * std::chrono::months(1)) == 2026y / 9 / 22);
+    CHECK(value_of_user(db, 2, time + users.id * std::chrono::years(1)) == at + (std::chrono::sys_days(2028y / 11 / 22) - std::chrono::sys_days(day)));
+    CHECK(value(db, time + dt::nullif(users.id, 1) * 1h) == std::nullopt);
+}
