@@ -273,7 +273,7 @@ statement_info& no_statement();
 template <class As, class Dialect, class S, class... Arguments>
 auto make_execution(statement_runner<Dialect>& runner, S& statement, Arguments const&... arguments) {
     constexpr bool is_statement = requires { S::statement; };
-    static_assert(is_statement || std::is_base_of_v<after_error, S>, "dovetail: execute() takes a statement, such as dt::select(users)");
+    static_assert(is_statement || __is_base_of(after_error, S), "dovetail: execute() takes a statement, such as dt::select(users)");
     if constexpr (!is_statement) return execution<Dialect, void>(runner, no_statement(), {});
     else if constexpr (sizeof...(Arguments) > 0) {
         constexpr bool is_included = requires { sizeof(argument_binder<S>); };

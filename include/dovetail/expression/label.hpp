@@ -36,17 +36,16 @@ struct labelled : operand<labelled<Operand, Name>> {
     using named = Operand;
     using operands = nodes<Operand>;
     [[no_unique_address]] bound_values<parameters> values;
-    constexpr explicit labelled(bound_values<parameters> v) : values(v) {}
 };
 
 /// `expr AS "name"`, for expressions without methods, such as conditions: dt::as<"is_old">(users.age > 65).
 template <fixed_string Name, expression E>
 constexpr auto as(E const& named) {
-    return labelled<E, Name>(named.values);
+    return labelled<E, Name>{{}, named.values};
 }
 template <fixed_string Name, expression E>
 constexpr auto as(E const& named, label<Name>) {
-    return labelled<E, Name>(named.values);
+    return labelled<E, Name>{{}, named.values};
 }
 
 }  // namespace dovetail

@@ -161,7 +161,7 @@ struct operand {
     constexpr auto as(Label const&) const {
         constexpr bool is_label = requires { requires Label::kind == node_kind::label; };
         static_assert(is_label, "dovetail: as() takes a label, such as inline constexpr dt::label<\"total\"> total");
-        if constexpr (is_label) return labelled<Self, Label::name>(static_cast<Self const&>(*this).values);
+        if constexpr (is_label) return labelled<Self, Label::name>{{}, static_cast<Self const&>(*this).values};
         else return Self(self());
     }
 

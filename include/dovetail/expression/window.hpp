@@ -193,7 +193,6 @@ struct window_call : operand<window_call<Function, Window>> {
     using operands = nodes<Function, Window>;
     using null_from = nodes<Function>;
     [[no_unique_address]] bound_values<parameters> values;
-    constexpr explicit window_call(bound_values<parameters> v) : values(static_cast<bound_values<parameters>&&>(v)) {}
 };
 
 /// What .over(...) of an aggregate makes.
@@ -206,7 +205,7 @@ struct over<Function, Window> {
     static constexpr auto make(Function const& function, Window const& window) {
         constexpr bool ok = requires { window.all_values(); };
         static_assert(ok, "dovetail: over() takes a window, such as dt::partition_by(users.role_id), or a window's name");
-        if constexpr (ok) return window_call<Function, Window>(detail::join(function.values, window.all_values()));
+        if constexpr (ok) return window_call<Function, Window>{{}, detail::join(function.values, window.all_values())};
         else return detail::after_error{};
     }
 };

@@ -31,27 +31,20 @@ struct lower_view<cte_source<View>> {
     }
 };
 
-/// Name AS (query), and so on with the next; then the statement, which sees all names.
-template <class Base>
-constexpr void write_definitions(writer& w, std::string_view) {
-    w.put(" ");
-    write_statement<Base>(w);
-}
-template <class Base, class Cte, class... Rest>
-constexpr void write_definitions(writer& w, std::string_view before) {
+/// Name AS (query). `mine` is what those behind it see of it.
+template <class Cte>
+constexpr void write_definition(writer& w, cte_entry& mine, std::string_view before) {
     using query = typename Cte::query_type;
     w.put(before);
     w.identifier(Cte::name);
     w.put(Cte::kind == cte_kind::materialized ? " AS MATERIALIZED (" :
           Cte::kind == cte_kind::not_materialized ? " AS NOT MATERIALIZED (" : " AS (");
-    cte_entry const mine{Cte::name, w.ctes};
+    mine = {Cte::name, w.ctes};
     if (!requires { typename query::select_tag; } && !w.dialect.modifying_ctes) w.cannot("a mutation in WITH");
     if (Cte::is_recursive) w.ctes = &mine;
     write_statement<query>(w);
     w.put(")");
     w.ctes = &mine;
-    write_definitions<Base, Rest...>(w, ", ");
-    w.ctes = mine.before;
 }
 template <class Base>
 constexpr bool is_merge() {
@@ -59,9 +52,16 @@ constexpr bool is_merge() {
     else return Base::statement == statement_kind::merge;
 }
 template <class Base, class... Ctes>
-constexpr void write_with(writer& w, with_statement<Base, Ctes...> const*) {
+constexpr void write_with(writer& w, nodes<parts<Ctes...>, Base> const*) {
     if (is_merge<Base>() && (Ctes::is_recursive || ...)) w.cannot("WITH RECURSIVE before MERGE");
-    write_definitions<Base, Ctes...>(w, (Ctes::is_recursive || ...) ? "WITH RECURSIVE " : "WITH ");
+    cte_entry entries[sizeof...(Ctes)]{};
+    cte_entry const* const before = w.ctes;
+    cte_entry* next = entries;
+    std::string_view word = (Ctes::is_recursive || ...) ? "WITH RECURSIVE " : "WITH ";
+    ((write_definition<Ctes>(w, *next++, word), word = ", "), ...);
+    w.put(" ");
+    write_statement<Base>(w);
+    w.ctes = before;
 }
 
 template <>
@@ -75,7 +75,7 @@ template <>
 struct lower_statement<statement_kind::with> {
     template <class S>
     static constexpr void write(writer& w) {
-        write_with(w, static_cast<S const*>(nullptr));
+        write_with(w, static_cast<typename S::pieces const*>(nullptr));
     }
 };
 

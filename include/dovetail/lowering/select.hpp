@@ -68,6 +68,15 @@ constexpr void write_lock(writer& w, select_flags flags, bool put_together, std:
     if (flags.nowait) w.put(" NOWAIT");
 }
 
+/// Whether a clause was given. A concept, as a constant of each select's own would be a symbol with all of it in its name.
+template <class Clause>
+concept is_given = !__is_same(Clause, parts<>);
+
+/// Whether the text is write_entity_head's, and then write_tail's.
+template <class S>
+concept has_shared_head = S::statement == statement_kind::select && S::items::is_entity && !S::is_wrapped && !S::flags.distinct &&
+                          !is_joined<typename S::source> && !is_given<typename S::clauses_type::distinct_on>;
+
 template <class S>
 struct lower_select {
     using items = typename S::items;
@@ -75,16 +84,12 @@ struct lower_select {
     using model = typename source::model;
     using clauses = typename S::clauses_type;
     using loads = lower_loads<model, typename S::load_plan>;
-    static constexpr bool has_from = !std::is_same_v<source, no_source>;
-    static constexpr bool has_group = !std::is_same_v<typename clauses::group, parts<>>;
-    static constexpr bool has_having = !std::is_same_v<typename clauses::having, parts<>>;
-    static constexpr bool has_distinct_on = !std::is_same_v<typename clauses::distinct_on, parts<>>;
-    /// Whether the text is write_entity_head's, and then write_tail's.
-    static constexpr bool has_shared_head =
-        items::is_entity && !S::is_wrapped && !S::flags.distinct && !is_joined<source> && !has_distinct_on;
+    using group = typename clauses::group;
+    using having = typename clauses::having;
+    using distinct_on = typename clauses::distinct_on;
 
     static constexpr void write(writer& w) {
-        if constexpr (has_shared_head)
+        if constexpr (has_shared_head<S>)
             in_scope(w, [](writer& inner) {
                 write_entity_head<source, typename S::load_plan>(inner);
                 after_head(inner);
@@ -107,8 +112,8 @@ private:
         using windows = window_names<typename clauses::windows>;
         scope here{.outer = w.current, .selected = names::names, .selected_count = names::count, .windows = windows::names,
                    .window_count = windows::count};
-        constexpr group_list const* groups = has_group ? &grouped_by<typename clauses::group> : nullptr;
-        if constexpr (has_from) {
+        constexpr group_list const* groups = is_given<group> ? &grouped_by<group> : nullptr;
+        if constexpr (!__is_same(source, no_source)) {
             from_entry entries[lower_from<source>::count]{};
             lower_from<source>::list(entries, groups);
             here.sources = entries;
@@ -130,9 +135,9 @@ private:
     /// WHERE, GROUP BY, HAVING, WINDOW
     static constexpr void after_from(writer& w) {
         write_conditions(w, clause::where, " WHERE ", static_cast<typename S::conditions const*>(nullptr));
-        if constexpr (has_group) write_group(w, static_cast<typename clauses::group const*>(nullptr));
-        if constexpr (has_having) write_conditions(w, clause::having, " HAVING ", static_cast<typename clauses::having const*>(nullptr));
-        if constexpr (!std::is_same_v<typename clauses::windows, parts<>>)
+        if constexpr (is_given<group>) write_group(w, static_cast<group const*>(nullptr));
+        if constexpr (is_given<having>) write_conditions(w, clause::having, " HAVING ", static_cast<having const*>(nullptr));
+        if constexpr (is_given<typename clauses::windows>)
             write_windows(w, static_cast<typename clauses::windows const*>(nullptr));
     }
     static constexpr void from(writer& w) {
@@ -142,7 +147,7 @@ private:
     static constexpr void lock(writer& w) {
         // What is joined by an outer join cannot be locked.
         constexpr bool has_loads = items::is_entity && !std::is_same_v<typename S::load_plan, plan<>>;
-        bool const put_together = w.current->saw_aggregate || has_group || has_distinct_on || is_distinct(w);
+        bool const put_together = w.current->saw_aggregate || is_given<group> || is_given<distinct_on> || is_distinct(w);
         write_lock(w, S::flags, put_together, has_loads ? std::string_view(source::name) : std::string_view());
     }
     /// Whether DISTINCT is written. Where it limits what rows can be ordered by, it is left out of what is distinct
@@ -159,7 +164,7 @@ private:
             if (is_distinct(w) && w.dialect.distinct_orders_selected &&
                 !orders_selected<items>(static_cast<typename S::order const*>(nullptr)))
                 w.cannot("SELECT DISTINCT ordered by what is not selected");
-        if constexpr (has_distinct_on) write_distinct_on(w, static_cast<typename clauses::distinct_on const*>(nullptr));
+        if constexpr (is_given<distinct_on>) write_distinct_on(w, static_cast<distinct_on const*>(nullptr));
     }
     template <class... Terms>
     static constexpr void write_distinct_on(writer& w, parts<Terms...> const*) {
@@ -188,25 +193,25 @@ private:
     }
     static constexpr void finish_entity(writer& w) {
         if (!S::is_wrapped) write_limits<typename clauses::counts>(w, S::flags);
-        if constexpr (has_group) {
+        if constexpr (is_given<group>) {
             if (!w.current->sources[0].key_is_grouped)
                 w.note(rule::column_beside_aggregate, source::name, model::columns[0].name);
-        } else if (w.current->saw_aggregate || has_having)
+        } else if (w.current->saw_aggregate || is_given<having>)
             w.note(rule::column_beside_aggregate, source::name, model::columns[0].name);
-        check_groups(w, has_group || has_having);
+        check_groups(w, is_given<group> || is_given<having>);
         if constexpr (S::flags.lock_rows()) lock(w);
     }
 
     static constexpr void write_columns_only(writer& w) {
-        if constexpr (S::flags.distinct || has_distinct_on) select(w);
+        if constexpr (S::flags.distinct || is_given<distinct_on>) select(w);
         else w.put("SELECT ");
         write_items(w, static_cast<items const*>(nullptr));
-        check_groups(w, has_group || has_having);
-        if constexpr (has_from) from(w);
+        check_groups(w, is_given<group> || is_given<having>);
+        if constexpr (!__is_same(source, no_source)) from(w);
         after_from(w);
         bool first = true;
         write_orders(w, static_cast<typename S::order const*>(nullptr), first);
-        check_groups(w, has_group || has_having);
+        check_groups(w, is_given<group> || is_given<having>);
         if constexpr (S::flags.limit || S::flags.offset) write_limits<typename clauses::counts>(w, S::flags);
         if constexpr (S::flags.lock_rows()) lock(w);
     }

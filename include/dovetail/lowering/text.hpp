@@ -34,14 +34,17 @@ struct draft : survey {
     char chars[room]{};
 };
 
+// No lambda: that is two more functions with all of the statement in their names.
 template <dialect Dialect, void (*Walk)(writer&)>
-inline constexpr draft draft_of_walk = [] {
+constexpr draft make_draft() {
     draft made;
     writer w(Dialect::rules, made.chars, draft::room);
     Walk(w);
     static_cast<survey&>(made) = {w.size(), w.found, w.named, w.has_choices};
     return made;
-}();
+}
+template <dialect Dialect, void (*Walk)(writer&)>
+inline constexpr draft draft_of_walk = make_draft<Dialect, Walk>();
 template <dialect Dialect, void (*Walk)(writer&)>
 inline constexpr survey walk_survey = draft_of_walk<Dialect, Walk>;
 
@@ -83,12 +86,6 @@ struct joined_text {
     Tail tail;
 };
 
-template <class S>
-inline constexpr bool has_shared_head = false;
-template <class S>
-    requires(S::statement == statement_kind::select)
-inline constexpr bool has_shared_head<S> = lower_select<S>::has_shared_head;
-
 /// The walk that is a statement's own: all of it, or what stands behind the shared head.
 template <class S>
 constexpr auto own_walk() {
@@ -109,9 +106,6 @@ inline constexpr auto stored_text<Dialect, S> =
                 std::remove_cvref_t<decltype(text_of_walk<Dialect, own_walk<S>()>)>>{
         shared_head<Dialect, typename S::source, typename S::load_plan>, text_of_walk<Dialect, own_walk<S>()>};
 
-template <dialect Dialect, class Statement>
-inline constexpr finding statement_finding = walk_survey<Dialect, own_walk<Statement>()>.found;
-
 /// The terminal check: the error of the first rule that the statement breaks, in this dialect. Called in a
 /// static_assert, for the error to be given there and not at the end of the file.
 template <dialect Dialect, class Statement>
@@ -120,8 +114,8 @@ constexpr bool require_valid() {
     if constexpr (requires { typename source::model; }) {
         if constexpr (!std::is_void_v<typename source::model>) static_assert(require_valid_model<typename source::model>());
     }
-    if constexpr (!statement_finding<Dialect, Statement>.ok())
-        static_assert(verdict_of<statement_finding<Dialect, Statement>>::report());
+    if constexpr (!walk_survey<Dialect, own_walk<Statement>()>.found.ok())
+        static_assert(verdict_of<walk_survey<Dialect, own_walk<Statement>()>.found>::report());
     return true;
 }
 
@@ -176,7 +170,7 @@ namespace detail {
 // A class, as g++ 14 does not take a dependent variable for the reference that an alias' parameter is.
 template <class Statement, dialect Dialect>
 struct check_of {
-    static constexpr finding found = statement_finding<Dialect, Statement>;
+    static constexpr finding found = walk_survey<Dialect, own_walk<Statement>()>.found;
     using type = verdict<found.broken, culprit_of<found>>;
 };
 }  // namespace detail

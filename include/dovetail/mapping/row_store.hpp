@@ -107,8 +107,11 @@ private:
     std::size_t alignment() const noexcept { return std::max(type_->alignment, alignof(run)); }
     char* rows_of(run* of) const noexcept { return reinterpret_cast<char*>(of) + std::max(sizeof(run), type_->alignment); }
 
+    // What needs no more than the usual alignment is not asked for by alignment, which is slower.
+    bool is_aligned() const noexcept { return alignment() <= __STDCPP_DEFAULT_NEW_ALIGNMENT__; }
     run* make_run(std::size_t room) const {
-        void* const memory = ::operator new(std::max(sizeof(run), type_->alignment) + room * type_->size, std::align_val_t(alignment()));
+        std::size_t const size = std::max(sizeof(run), type_->alignment) + room * type_->size;
+        void* const memory = is_aligned() ? ::operator new(size) : ::operator new(size, std::align_val_t(alignment()));
         return ::new (memory) run{nullptr, room};
     }
     void add_run(std::size_t room) {
@@ -119,7 +122,11 @@ private:
         next_ = rows_of(added);
     }
     void free_runs() noexcept {
-        while (first_ != nullptr) ::operator delete(std::exchange(first_, first_->next), std::align_val_t(alignment()));
+        while (first_ != nullptr) {
+            run* const each = std::exchange(first_, first_->next);
+            if (is_aligned()) ::operator delete(each);
+            else ::operator delete(each, std::align_val_t(alignment()));
+        }
         last_ = nullptr;
     }
 

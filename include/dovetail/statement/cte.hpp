@@ -69,7 +69,6 @@ struct cte_definition : cte_table<View, Items> {
     using pieces = nodes<Query>;
     static constexpr unsigned parameters = Query::parameters;
     [[no_unique_address]] bound_values<parameters> values;
-    constexpr explicit cte_definition(bound_values<parameters> v) : values(static_cast<bound_values<parameters>&&>(v)) {}
 
     /// Computed once and kept, or put in the place of its name.
     constexpr auto materialized() const { return as<cte_kind::materialized>(); }
@@ -77,7 +76,7 @@ struct cte_definition : cte_table<View, Items> {
 
 private:
     template <cte_kind New>
-    constexpr auto as() const { return cte_definition<View, Items, Query, Recursive, New>(values); }
+    constexpr auto as() const { return cte_definition<View, Items, Query, Recursive, New>{{}, values}; }
 };
 template <class View, class Items, class Query, bool Recursive, cte_kind Kind>
 struct table_facts<cte_definition<View, Items, Query, Recursive, Kind>> : table_facts<cte_table<View, Items>> {};
@@ -99,7 +98,7 @@ constexpr auto cte(Query const& query) {
     if constexpr (has_rows) {
         using items = decltype(detail::named_items_of<Query>());
         using view = detail::cte_view_of<Name, items>;
-        return cte_definition<view, items, Query, false, cte_kind::as_it_likes>(query.all_values());
+        return cte_definition<view, items, Query, false, cte_kind::as_it_likes>{{}, query.all_values()};
     } else return detail::after_error{};
 }
 
@@ -137,7 +136,7 @@ template <class... Columns, class... Items, select_flags Flags, class Source, cl
 constexpr auto cast_items(nodes<Columns...>*, select_statement<selected_columns<Items...>, Source, Where, Order, Plan, Flags, Clauses> const& first) {
     using items = selected_columns<decltype(cast_item<Items, Columns>(std::declval<Items const&>()))...>;
     return select_statement<items, Source, Where, Order, Plan, Flags, Clauses>{
-        first.item_values, first.where_values, first.order_values, first.limit_value, first.offset_value, first.clauses};
+        {}, first.item_values, first.where_values, first.order_values, first.limit_value, first.offset_value, first.clauses};
 }
 
 /// Items: the columns of the CTE, as far as they are known: those of the first query, and then of both, since a step may bring a
@@ -148,10 +147,10 @@ constexpr auto make_recursive(First const& first, Step const& step) {
     auto const next = step(cte_table<view, Items>{});
     using next_type = std::remove_const_t<decltype(next)>;
     if constexpr (!require_one_shape<First, next_type>())
-        return cte_definition<view, Items, First, false, cte_kind::as_it_likes>(first.all_values());
+        return cte_definition<view, Items, First, false, cte_kind::as_it_likes>{{}, first.all_values()};
     else if constexpr (First::items::is_entity) {
         using query = compound_statement<Op, First, next_type, parts<>, select_flags{}>;
-        return cte_definition<view, Items, query, true, cte_kind::as_it_likes>(join(first.all_values(), next.all_values()));
+        return cte_definition<view, Items, query, true, cte_kind::as_it_likes>{{}, join(first.all_values(), next.all_values())};
     } else {
         using both = decltype(recursive_items(static_cast<Items*>(nullptr), static_cast<decltype(named_items_of<next_type>())*>(nullptr)));
         if constexpr (!std::is_same_v<both, Items>) return make_recursive<Op, Name, both>(first, step);
@@ -165,7 +164,7 @@ constexpr auto make_recursive(First const& first, Step const& step) {
                 else return first;
             }();
             using query = compound_statement<Op, std::remove_const_t<decltype(start)>, next_type, parts<>, select_flags{}>;
-            return cte_definition<view, Items, query, true, cte_kind::as_it_likes>(join(start.all_values(), next.all_values()));
+            return cte_definition<view, Items, query, true, cte_kind::as_it_likes>{{}, join(start.all_values(), next.all_values())};
         }
     }
 }
@@ -217,20 +216,14 @@ struct with_statement : detail::as_statement<Base> {
     [[no_unique_address]] bound_values<definitions::parameters> cte_values;
     Base base;
 
-    constexpr with_statement(bound_values<definitions::parameters> v, Base const& b) : cte_values(v), base(b) {}
     constexpr auto all_values() const { return detail::join(cte_values, base.all_values()); }
 };
 
 namespace detail {
-template <class T> inline constexpr bool is_reading_cte = false;
-template <class View, class Items, class Query, bool Recursive, cte_kind Kind>
-inline constexpr bool is_reading_cte<cte_definition<View, Items, Query, Recursive, Kind>> = reads_only<Query>;
-
 template <class Base, class... Ctes>
 struct result_items_of<with_statement<Base, Ctes...>> : result_items_of<Base> {};
-template <class T> inline constexpr bool is_cte = false;
-template <class View, class Items, class Query, bool Recursive, cte_kind Kind>
-inline constexpr bool is_cte<cte_definition<View, Items, Query, Recursive, Kind>> = true;
+template <class T>
+concept is_cte = requires { T::is_recursive; };
 
 template <class... Ctes>
 struct with_builder {
@@ -240,7 +233,7 @@ struct with_builder {
     constexpr auto operator()(Base const& base) const {
         constexpr bool ok = requires { Base::statement; base.all_values(); };
         static_assert(ok, "dovetail: with_(...) is followed by the statement that uses the names, in brackets");
-        if constexpr (ok) return with_statement<Base, Ctes...>(values, base);
+        if constexpr (ok) return with_statement<Base, Ctes...>{{}, values, base};
         else return after_error{};
     }
 };
@@ -257,6 +250,6 @@ constexpr auto with_(Ctes const&... ctes) {
 }
 
 template <class Base, class... Ctes>
-inline constexpr bool reads_only<with_statement<Base, Ctes...>> = reads_only<Base> && (detail::is_reading_cte<Ctes> && ...);
+inline constexpr bool reads_only<with_statement<Base, Ctes...>> = reads_only<Base> && (reads_only<typename Ctes::query_type> && ...);
 
 }  // namespace dovetail

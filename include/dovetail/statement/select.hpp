@@ -13,10 +13,24 @@
 
 namespace dovetail {
 
-template <class Items, class Source, class Where, class Order, class Plan, select_flags Flags, class Clauses>
-struct select_statement {
-    using select_tag = void;
+namespace detail {
+/// Constants of a select, which many have in common: as its own, each would be a symbol with all of the select in its name.
+template <select_flags Flags, bool Wrapped, unsigned Parameters>
+struct select_facts {
     static constexpr auto statement = statement_kind::select;
+    static constexpr select_flags flags = Flags;
+    static constexpr bool is_wrapped = Wrapped;
+    static constexpr unsigned parameters = Parameters + Flags.limit + Flags.offset;
+};
+template <class Items, class Source, class Where, class Order, class Plan, select_flags Flags, class Clauses,
+          bool Wrapped = is_wrapped<Items, Source, Plan>(Flags)>
+using facts_of_select = select_facts<Flags, Wrapped, Items::parameters + Where::parameters + Clauses::parameters +
+                                                         Order::parameters * (Wrapped ? 2 : 1)>;
+}  // namespace detail
+
+template <class Items, class Source, class Where, class Order, class Plan, select_flags Flags, class Clauses>
+struct select_statement : detail::facts_of_select<Items, Source, Where, Order, Plan, Flags, Clauses> {
+    using select_tag = void;
     using items = Items;
     using source = Source;
     using conditions = Where;
@@ -24,10 +38,6 @@ struct select_statement {
     using load_plan = Plan;
     using clauses_type = Clauses;
     using pieces = nodes<Items, Source, Where, Clauses, Order>;
-    static constexpr select_flags flags = Flags;
-    static constexpr bool is_wrapped = detail::is_wrapped<Items, Source, Plan>(Flags);
-    static constexpr unsigned parameters = Items::parameters + Where::parameters + Clauses::parameters +
-                                           Order::parameters * (is_wrapped ? 2 : 1) + Flags.limit + Flags.offset;
     /// The SQL type of the one thing selected, where it is one.
     using only_type = typename Items::only_type;
 
@@ -46,7 +56,7 @@ struct select_statement {
                       "dovetail: this column is NOT NULL, so comparing it with NULL decides nothing; drop the condition");
         if constexpr (detail::are_conditions<Conditions...>)
             return select_statement<Items, Source, typename Where::template and_more<Conditions...>, Order, Plan, Flags, Clauses>{
-                item_values, detail::join(where_values, given.values...), order_values, limit_value, offset_value, clauses};
+                {}, item_values, detail::join(where_values, given.values...), order_values, limit_value, offset_value, clauses};
         else return *this;
     }
     /// Appends to the order of the rows: columns, expressions, labels, or their .desc(), .asc().nulls_last().
@@ -56,7 +66,7 @@ struct select_statement {
         static_assert(ok, "dovetail: order_by() takes columns and expressions, such as users.name.desc()");
         if constexpr (ok)
             return select_statement<Items, Source, Where, typename Order::template and_more<Terms...>, Plan, Flags, Clauses>{
-                item_values, where_values, detail::join(order_values, terms.values...), limit_value, offset_value, clauses};
+                {}, item_values, where_values, detail::join(order_values, terms.values...), limit_value, offset_value, clauses};
         else return *this;
     }
     /// Loads relationships in the same statement: dt::joinedload(users.role).
@@ -66,7 +76,7 @@ struct select_statement {
         if constexpr (Items::is_entity)
             return select_statement<Items, Source, Where, Order,
                                     decltype(detail::add_paths<typename Source::model, Plan, Paths...>()), Flags, Clauses>{
-                item_values, where_values, order_values, limit_value, offset_value, clauses};
+                {}, item_values, where_values, order_values, limit_value, offset_value, clauses};
         else return *this;
     }
     /// At most that many rows; with joined collections, that many parents. A whole number; a std::optional of one, where nothing is no
@@ -240,7 +250,7 @@ template <detail::selectable... Expressions>
     requires(sizeof...(Expressions) > 0)
 constexpr auto select(Expressions const&... expressions) {
     return select_statement<selected_columns<Expressions...>, typename detail::source_of<Expressions...>::type, parts<>, parts<>, plan<>,
-                            select_flags{}>{detail::join(expressions.values...)};
+                            select_flags{}>{{}, detail::join(expressions.values...)};
 }
 /// Expressions and whole tables: dt::select(users, roles.name).join(users.role). A derived table is all of its columns.
 template <class... Things>
@@ -250,7 +260,7 @@ constexpr auto select(Things const&... things) {
     static_assert(ok, "dovetail: select() takes tables, columns and expressions");
     using items = detail::all_selected<Things...>;
     return select_statement<items, typename detail::source_of_items<items>::type, parts<>, parts<>, plan<>, select_flags{}>{
-        detail::join(bound_values<0>{}, detail::values_of_selected(things)...)};
+        {}, detail::join(bound_values<0>{}, detail::values_of_selected(things)...)};
 }
 
 }  // namespace dovetail

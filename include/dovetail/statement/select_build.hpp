@@ -81,7 +81,7 @@ namespace detail {
 template <class Items, class Source, select_flags Flags, class S, class Clauses>
 constexpr auto select_as(S const& of, Clauses const& clauses) {
     return select_statement<Items, Source, typename S::conditions, typename S::order, typename S::load_plan, Flags, Clauses>{
-        of.item_values, of.where_values, of.order_values, of.limit_value, of.offset_value, clauses};
+        {}, of.item_values, of.where_values, of.order_values, of.limit_value, of.offset_value, clauses};
 }
 template <select_flags Flags, class S>
 constexpr auto select_with(S const& of) {
