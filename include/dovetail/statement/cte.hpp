@@ -107,13 +107,19 @@ template <class... A, class... B>
 constexpr bool have_same_types(nodes<A...>*, nodes<B...>*) {
     return (std::is_same_v<without_null<typename A::type>, without_null<typename B::type>> && ...);
 }
-/// A column of both queries. Texts of different lengths are text, which PostgreSQL wants said.
+template <class Item>
+inline constexpr bool is_column_item = Item::kind == node_kind::column;
+template <class Operand, fixed_string Name>
+inline constexpr bool is_column_item<labelled<Operand, Name>> = is_column_item<Operand>;
+
+/// A column of both queries. Texts of different lengths are text, which PostgreSQL wants said; a function's has no length there.
 template <class A, class B>
 constexpr auto recursive_item() {
     using left = typename A::type;
     using right = typename B::type;
     constexpr bool are_texts = type_facts<left>::family == type_family::text && type_facts<right>::family == type_family::text;
-    if constexpr (!are_texts || std::is_same_v<without_null<left>, without_null<right>>) return item_of_both<A, B>();
+    constexpr bool keeps_length = type_facts<left>::max_length == 0 || is_column_item<typename selected_item<B>::type>;
+    if constexpr (!are_texts || (std::is_same_v<without_null<left>, without_null<right>> && keeps_length)) return item_of_both<A, B>();
     else {
         using both = nullable_if<type_facts<left>::is_nullable || type_facts<right>::is_nullable, text>;
         return std::conditional_t<std::is_same_v<both, left>, std::type_identity<A>, std::type_identity<typed_as<A, both>>>{};

@@ -98,3 +98,10 @@ TEST_CASE("a step brings NULL") {
                                .order_by(above[employees.id].desc().nulls_last())),
           {"7 | oto", "6 | nia", "3 | kim", "1 | ida", "NULL | NULL"});
 }
+TEST_CASE("a step brings text of a function") {
+    auto const shouted = dt::recursive_cte<"shouted">(dt::select(customers.id, customers.name).where(customers.id == 1), [](auto const& self) {
+        return dt::select(customers.id, dt::upper(customers.name)).join(self, customers.referrer_id == self[customers.id]);
+    });
+    gives(dt::with_(shouted)(dt::select(shouted).order_by(shouted[customers.id])),
+          {"1 | ann", "2 | BOB", "3 | CID", "4 | DOT", "6 | FAY", "7 | GUS", "8 | HAL"});
+}
