@@ -291,8 +291,7 @@ private:
         return this->template work<void>([] {});     // something to co_await, so that the error is the only one
     }
 
-    template <class>
-    friend struct detail::as_tracked;
+    template <class> friend struct detail::as_tracked;
 };
 
 template <class Dialect>
