@@ -95,7 +95,7 @@ struct verdict {
                       "dovetail: a NOT NULL column without default is left out; give it a value");
         static_assert(detail::keeps<Broken, rule::raw_values>,
                       "dovetail: this raw statement is not given as many values as it has placeholders");
-        static_assert(detail::keeps<Broken, rule::dialect_cannot>, "dovetail: this database has no such statement");
+        static_assert(detail::keeps<Broken, rule::dialect_cannot>, "dovetail: this database has no such statement, clause, function or operator");
         static_assert(detail::keeps<Broken, rule::null_test_of_not_null>,
                       "dovetail: this column is NOT NULL, so comparing it with NULL decides nothing; drop the condition");
         static_assert(detail::keeps<Broken, rule::table_twice>,
