@@ -127,7 +127,7 @@ TEST_CASE("a range that is given when the statement is executed") {
     CHECK(sync_wait(db.execute(some, "ids"_arg = ids, "but"_arg = names)).scalars().all() == texts{"ann", "cid"});
     CHECK(sync_wait(db.execute(some, "but"_arg = std::array{"x"}, "ids"_arg = std::array{2})).scalars().all() == texts{"bob"});
     CHECK(sync_wait(db.execute(some, "ids"_arg = std::vector<long>{}, "but"_arg = names)).scalars().all().empty());
-    CHECK(dt::to_string<dt::sqlite>(dt::bind(some, "ids"_arg = ids, "but"_arg = names)) ==
+    CHECK(dt::to_string<backend>(dt::bind(some, "ids"_arg = ids, "but"_arg = names)) ==
           R"(SELECT "users"."username" FROM "users" WHERE "users"."id" IN (3, 1, 2) AND "users"."username" NOT IN ('bob') ORDER BY "users"."id")");
 }
 
