@@ -105,7 +105,7 @@ TEST_CASE("rows are updated from a subquery that has values") {
 TEST_CASE("rows are updated from tables that are joined") {
     changes(dt::update(customers).set(customers.balance = customers.balance + orders.id * 1000).from(orders)
                 .join(orders.employee, employees.salary > 0).join(items, items.order_id == orders.id, items.quantity > 3)
-                .where(orders.customer_id == customers.id, orders.id < 6), balances, {"ann | 2500", "bob | -20", "cid | 0"});
+                .where(orders.customer_id == customers.id, orders.id == 2), balances, {"ann | 2500", "bob | -20", "cid | 0"});
     constexpr auto sender = dt::alias<"sender">(customers);
     constexpr auto sent = dt::alias<"sent">(customers);
     changes(dt::update(customers).set(customers.city = dt::coalesce(sender.name, "nobody")).from(sent).left_join(sent.referrer, sender)
