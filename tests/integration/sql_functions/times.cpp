@@ -3,6 +3,7 @@
 #include "integration/sql_functions/values.hpp"
 
 #include <dovetail/functions/date_time.hpp>
+#include <dovetail/sql.hpp>
 #include <dovetail/types/interval.hpp>
 
 using namespace dovetail_test;
