@@ -162,7 +162,8 @@ struct merge_target {
         static_assert(ok, "dovetail: using_() takes a table, or a query that has a name, such as dt::subquery<\"name\">(query)");
         if constexpr (ok) {
             using source = typename table_facts<Table>::view;
-            require_names<View, source>();
+            constexpr bool differ = std::string_view(View::name) != std::string_view(source::name);
+            static_assert(verdict<differ ? rule::none : rule::table_twice>::report());
             return merge_source<View, source>{table_facts<Table>::values(table)};
         } else return merge_source<View, View>{};
     }

@@ -53,22 +53,6 @@ constexpr bool require_assignments() {
     return (is_assignment_of<View, Assignments> && ...);
 }
 
-/// The tables of one statement have different names.
-template <class... Views>
-constexpr void require_names() {
-    constexpr bool differ = [] {
-        std::string_view const names[]{Views::name...};
-        for (std::size_t i = 0; i < sizeof...(Views); ++i)
-            for (std::size_t j = 0; j < i; ++j)
-                if (names[i] == names[j]) return false;
-        return true;
-    }();
-    static_assert(verdict<differ ? rule::none : rule::table_twice>::report());
-}
-
-}  // namespace detail
-
-namespace detail {
 /// Sources with another table joined to the last one.
 template <join_kind Kind, class Given, class First, class... Rest, class... Done>
 constexpr auto join_last(parts<Done...>, parts<First, Rest...>) {
@@ -118,7 +102,6 @@ struct update_statement {
     /// several times is changed once.
     template <table_type... Tables>
     constexpr auto from(Tables const&... tables) const {
-        detail::require_names<View, From..., typename table_facts<Tables>::view...>();
         return update_statement<View, Set, Where, From..., typename table_facts<Tables>::view...>{
             set_values, detail::join(from_values, table_facts<Tables>::values(tables)...), where_values};
     }
@@ -176,7 +159,6 @@ struct delete_statement {
     /// Tables whose columns where() may name (PostgreSQL; elsewhere, in_() or exists() of a select says the same).
     template <table_type... Tables>
     constexpr auto using_(Tables const&... tables) const {
-        detail::require_names<View, Using..., typename table_facts<Tables>::view...>();
         return delete_statement<View, Where, Using..., typename table_facts<Tables>::view...>{
             detail::join(using_values, table_facts<Tables>::values(tables)...), where_values};
     }
