@@ -40,9 +40,7 @@ inline constexpr auto selected_types = nullptr;
 template <template <class...> class Items, class... Selected>
     requires(sizeof...(Selected) > 0 && (expression<Selected> && ...))
 inline constexpr auto selected_types<Items<Selected...>> = type_list<typename Selected::type...>{};
-}  // namespace detail
 
-namespace detail {
 template <class Types, class Query>
 constexpr bool selects_as() {
     constexpr auto selected = selected_types<typename Query::items>;
