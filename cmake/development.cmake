@@ -21,6 +21,8 @@ target_compile_options(dovetail_warnings INTERFACE
 
 # What our own tests and examples link.
 add_library(dovetail_development INTERFACE)
+# g++ collects no garbage below this many KiB: a large test is compiled in a fifth less time, and its 1.5 GB become 2 GB.
+target_compile_options(dovetail_development INTERFACE $<$<CXX_COMPILER_ID:GNU>:--param=ggc-min-heapsize=2000000>)
 target_link_libraries(dovetail_development INTERFACE dovetail_warnings dovetail
     $<TARGET_NAME_IF_EXISTS:dovetail_sqlite> $<TARGET_NAME_IF_EXISTS:dovetail_postgres>)
 

@@ -4,7 +4,6 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 script=scripts/$(basename "$0")
 jobs=$(nproc)
-export GLIBC_TUNABLES=glibc.malloc.hugetlb=1     # compilers take a tenth less time in large pages
 
 # stop <sentence>
 stop() {
