@@ -135,6 +135,8 @@ private:
     }
     /// Whether all connections that there may be stand.
     bool is_complete() const noexcept { return places_.size() >= options_.pool_size; }
+    /// Or are being opened.
+    bool has_room() const noexcept { return places_.size() + numbers_.opening < options_.pool_size; }
     /// The one where a statement waits least, of those that no session has; null if there is none.
     place* find_open_place() {
         place* best = nullptr;
@@ -208,7 +210,7 @@ private:
 
     /// A connection for each who waits, as far as there is room.
     void open_more() {
-        while (!is_beginning_ && places_.size() + numbers_.opening < options_.pool_size && numbers_.opening < queue_.size()) {
+        while (!is_beginning_ && has_room() && numbers_.opening < queue_.size()) {
             std::erase_if(openings_, [](auto const& each) { return each->is_over(); });
             openings_.push_back(std::make_unique<opening>(static_cast<opening::owner&>(*this), begun(), runner_));
             ++numbers_.opening;
@@ -238,7 +240,7 @@ private:
     std::uint64_t begun() const noexcept { return numbers_.opened + numbers_.failed + numbers_.opening; }
     /// Outside of a fiber the thread may block.
     place* open_here(bool shares) {
-        if (is_complete()) throw error(error_category::busy, "dovetail: all connections of the pool are in use");
+        if (!has_room()) throw error(error_category::busy, "dovetail: all connections of the pool are in use");
         return use(add(connection::open(location_, options_, *options_.loop)), shares);
     }
     place& add(std::unique_ptr<connection> made) {
