@@ -43,11 +43,17 @@ constexpr std::string_view take_word(std::string_view& text) noexcept {
     return take(end == none ? none : end + 1);
 }
 
+/// The same at a statement's beginning, where databases pass over semicolons, too.
+constexpr std::string_view take_first_word(std::string_view& text) noexcept {
+    auto word = take_word(text);
+    while (word == ";") word = take_word(text);
+    return word;
+}
+
 /// Whether a statement begins or ends a transaction.
 /// @param is_inside  of one; elsewhere SQLite begins one by SAVEPOINT, too
 constexpr bool begins_or_ends_transaction(std::string_view text, bool is_inside) noexcept {
-    auto first = take_word(text);
-    while (first == ";") first = take_word(text);
+    auto const first = take_first_word(text);
     auto second = take_word(text);
     if (is_word(first, "begin", "end", "abort")) return true;
     if (is_word(first, "start", "prepare")) return is_word(second, "transaction");

@@ -15,7 +15,7 @@ constexpr bool leaves_traces(std::string_view text) noexcept {
     using dovetail::detail::is_word;
     auto const holds = [=](std::string_view part) { return !std::ranges::search(text, part, dovetail::detail::is_same_letter).empty(); };
     auto rest = text;
-    auto const first = dovetail::detail::take_word(rest);
+    auto const first = dovetail::detail::take_first_word(rest);
     if (is_word(first, "set")) return !is_word(dovetail::detail::take_word(rest), "local", "transaction", "constraints");
     return is_word(first, "reset", "discard", "listen", "prepare", "declare", "load") || holds("advisory_lock") || holds(" temp ") ||
            holds(" temporary ") || (holds("set_config") && holds("false"));
@@ -24,7 +24,7 @@ constexpr bool leaves_traces(std::string_view text) noexcept {
 /// Whether it is a COPY between the server and the program, whose data has no place among the answers to statements.
 constexpr bool copies_rows(std::string_view text) noexcept {
     using dovetail::detail::is_word;
-    auto word = dovetail::detail::take_word(text);
+    auto word = dovetail::detail::take_first_word(text);
     if (!is_word(word, "copy")) return false;
     for (int depth = 0; !word.empty();) {
         bool const leads = depth == 0 && is_word(word, "from", "to");
