@@ -38,6 +38,7 @@ target_parts split(std::string_view target) {
     if (!path.starts_with('/')) throw nothing;
     path.remove_prefix(1);
     parts.kind = take_until(path, '/');
+    if (parts.kind != "users" && parts.kind != "roles" && parts.kind != "groups") throw nothing;
     if (!path.empty()) {
         parts.id = number(path);
         if (!parts.id) throw nothing;

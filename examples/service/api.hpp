@@ -53,7 +53,7 @@ inline response error_response(unsigned status, std::string_view sentence) {
 
 /// The parts of /users/7?limit=10.
 struct target_parts {
-    std::string_view kind;
+    std::string_view kind;          ///< users, roles or groups
     std::optional<int> id;
     int after = 0;
     int limit = 20;
@@ -72,8 +72,7 @@ public:
             auto const where = split(asked.target);
             if (where.kind == "users") co_return co_await for_users(asked, where);
             if (where.kind == "roles") co_return co_await for_named(roles, asked, where);
-            if (where.kind == "groups") co_return co_await for_named(groups, asked, where);
-            throw problem(404, "there is no such thing");
+            co_return co_await for_named(groups, asked, where);
         } catch (problem const& wrong) {
             co_return error_response(wrong.status, wrong.what());
         } catch (dt::error const& failure) {
@@ -91,13 +90,13 @@ private:
         if (!where.id) {
             if (asked.method == verb::get)
                 co_return page(where, co_await dt::as_awaitable(store_.list_users(where.after, where.limit)));
-            if (asked.method != verb::post) co_return not_allowed("GET, POST");
+            if (asked.method != verb::post) co_return not_allowed("GET, HEAD, POST");
             co_return created(co_await dt::as_awaitable(store_.add_user(read_user(asked.body, true))));
         }
         if (asked.method == verb::get) co_return one(co_await dt::as_awaitable(store_.get_user(*where.id)));
         if (asked.method == verb::patch)
             co_return one(co_await dt::as_awaitable(store_.change_user(*where.id, read_user(asked.body, false))));
-        if (asked.method != verb::delete_) co_return not_allowed("GET, PATCH, DELETE");
+        if (asked.method != verb::delete_) co_return not_allowed("GET, HEAD, PATCH, DELETE");
         co_return removed(co_await dt::as_awaitable(store_.remove(users, *where.id)));
     }
     template <class Table>
@@ -105,13 +104,13 @@ private:
         if (!where.id) {
             if (asked.method == verb::get)
                 co_return page(where, co_await dt::as_awaitable(store_.list(table, where.after, where.limit)));
-            if (asked.method != verb::post) co_return not_allowed("GET, POST");
+            if (asked.method != verb::post) co_return not_allowed("GET, HEAD, POST");
             co_return created(co_await dt::as_awaitable(store_.add(table, read_name(asked.body))));
         }
         if (asked.method == verb::get) co_return one(co_await dt::as_awaitable(store_.get(table, *where.id)));
         if (asked.method == verb::patch)
             co_return one(co_await dt::as_awaitable(store_.rename(table, *where.id, read_name(asked.body))));
-        if (asked.method != verb::delete_) co_return not_allowed("GET, PATCH, DELETE");
+        if (asked.method != verb::delete_) co_return not_allowed("GET, HEAD, PATCH, DELETE");
         co_return removed(co_await dt::as_awaitable(store_.remove(table, *where.id)));
     }
 

@@ -7,8 +7,11 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/core/string.hpp>
+#include <boost/beast/http/empty_body.hpp>
 #include <boost/beast/http/error.hpp>
 #include <boost/beast/http/read.hpp>
+#include <boost/beast/http/serializer.hpp>
 #include <boost/beast/http/write.hpp>
 #include <boost/beast/version.hpp>
 
@@ -81,16 +84,21 @@ asio::awaitable<void> http_server::serve(connection& client) {
         if (failed) co_return co_await refuse(client, parser.get().version(), failed);
         client.has_request = true;
         client.stream.expires_after(limits_.transfer);
+        // A client may wait for this before it sends a large body. (RFC 9110, 10.1.1)
+        if (parser.get().version() >= 11 && beast::iequals(parser.get()[http::field::expect], "100-continue")) {
+            http::response<http::empty_body> const go_on(http::status::continue_, 11);
+            co_await http::async_write(client.stream, go_on, told);
+        }
         auto [interrupted, body] = co_await http::async_read(client.stream, buffer, parser, told);
         if (interrupted) co_return co_await refuse(client, parser.get().version(), interrupted);
 
         auto message = parser.release();
-        request asked{message.method(), std::string(message.target()), std::move(message.body())};
+        bool const is_head = message.method() == http::verb::head;          // a GET whose answer's body is not sent
+        request asked{is_head ? http::verb::get : message.method(), std::string(message.target()), std::move(message.body())};
         client.stream.expires_never();      // the database keeps limits of its own
         auto answered = co_await answer(std::move(asked));
-        if (message.method() == http::verb::head) answered.body.clear();
         keep_alive = message.keep_alive() && !is_stopping_;
-        bool const sent = co_await send(client, make_message(std::move(answered), message.version(), keep_alive));
+        bool const sent = co_await send(client, make_message(std::move(answered), message.version(), keep_alive), !is_head);
         if (!sent) co_return;
         client.has_request = false;
     }
@@ -107,9 +115,11 @@ asio::awaitable<response> http_server::answer(request asked) {
     co_return response{500, R"({"error":"something is wrong with the service"})"};
 }
 
-asio::awaitable<bool> http_server::send(connection& client, message answer) {
+asio::awaitable<bool> http_server::send(connection& client, message answer, bool with_body) {
     client.stream.expires_after(limits_.transfer);
-    auto [failed, size] = co_await http::async_write(client.stream, answer, told);
+    http::response_serializer<http::string_body> writer(answer);
+    auto [failed, size] = with_body ? co_await http::async_write(client.stream, writer, told)
+                                    : co_await http::async_write_header(client.stream, writer, told);
     co_return !failed;
 }
 
@@ -122,8 +132,9 @@ asio::awaitable<void> http_server::refuse(connection& client, unsigned version, 
     else if (why.category() != make_error_code(http::error::bad_method).category()) co_return;   // the connection broke
 
     client.has_request = true;
-    bool const sent = co_await send(client, make_message(std::move(said), version == 10 ? 10 : 11, false));
-    if (!sent) co_return;
+    bool const sent = co_await send(client, make_message(std::move(said), version == 10 ? 10 : 11, false), true);
+    client.has_request = false;
+    if (!sent || is_stopping_) co_return;
     boost::system::error_code ignored;
     client.stream.socket().shutdown(tcp::socket::shutdown_send, ignored);
     // Closing with something unread would take the answer away from the client.

@@ -22,7 +22,7 @@
 namespace service {
 
 struct request {
-    boost::beast::http::verb method;
+    boost::beast::http::verb method;        ///< GET for HEAD, too
     std::string target;
     std::string body;
 };
@@ -65,7 +65,7 @@ private:
 
     boost::asio::awaitable<void> accept();
     boost::asio::awaitable<void> serve(connection& client);
-    boost::asio::awaitable<bool> send(connection& client, message answer);
+    boost::asio::awaitable<bool> send(connection& client, message answer, bool with_body);
     boost::asio::awaitable<void> refuse(connection& client, unsigned version, boost::system::error_code why);
     boost::asio::awaitable<response> answer(request asked);
 

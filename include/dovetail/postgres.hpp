@@ -87,8 +87,9 @@ inline auto advisory_lock(session<postgres>& db, std::int64_t key) {
     return db.execute(raw<"SELECT pg_advisory_xact_lock(?)">(key));
 }
 /// The same without waiting: whether it was free.
-inline auto try_advisory_lock(session<postgres>& db, std::int64_t key) {
-    return db.scalar(raw<"SELECT pg_try_advisory_xact_lock(?)", bool>(key));
+inline task<bool> try_advisory_lock(session<postgres>& db, std::int64_t key) {
+    auto answer = co_await db.execute(raw<"SELECT pg_try_advisory_xact_lock(?)", bool>(key));
+    co_return answer.scalar_one();
 }
 
 }  // namespace dovetail

@@ -84,7 +84,8 @@ private:
 struct answer {
     unsigned status = 0;
     std::string body;
-    std::string allow;
+    std::string allow{};
+    std::string length{};       ///< as the header says
 };
 
 /// One connection, for any number of requests.
@@ -106,10 +107,13 @@ public:
         return read();
     }
     void send(std::string const& bytes) { asio::write(socket_, asio::buffer(bytes)); }
-    answer read() {
-        http::response<http::string_body> said;
-        http::read(socket_, buffer_, said);
-        return {said.result_int(), said.body(), std::string(said[http::field::allow])};
+    /// @param has_body  the answer to a HEAD has none, whatever its header says
+    answer read(bool has_body = true) {
+        http::response_parser<http::string_body> parser;
+        parser.skip(!has_body);
+        http::read(socket_, buffer_, parser);
+        auto const& said = parser.get();
+        return {said.result_int(), said.body(), said[http::field::allow], said[http::field::content_length]};
     }
     /// Whether the server ends the connection without another word. Waits for either.
     bool is_closed() {

@@ -86,7 +86,7 @@ TEST_CASE("service: every error has its status") {
     client to(service);
     REQUIRE(to.post("/users", user("ann")).status == 201);
 
-    for (char const* const nothing : {"/users/99", "/users/x", "/users/1/2", "/users/99999999999", "/", "/nobody", "/users/-1"})
+    for (char const* const nothing : {"/users/99", "/users/x", "/users/1/2", "/users/99999999999", "/", "/nobody", "/nobody?limit=x", "/users/-1"})
         CHECK(to.get(nothing).status == 404);
     CHECK(to.patch("/users/99", R"({"is_active":true})").status == 404);
     CHECK(to.patch("/groups/99", R"({"name":"x"})").status == 404);
@@ -108,10 +108,9 @@ TEST_CASE("service: every error has its status") {
 
     auto const not_allowed = to.ask(http::verb::put, "/users/1");
     CHECK(not_allowed.status == 405);
-    CHECK(not_allowed.allow == "GET, PATCH, DELETE");
-    CHECK(to.ask(http::verb::delete_, "/groups").status == 405);
-    to.send("HEAD /users HTTP/1.1\r\n\r\nFORGET /users HTTP/1.1\r\n\r\n");         // both at once
-    CHECK(to.read().status == 405);
+    CHECK(not_allowed.allow == "GET, HEAD, PATCH, DELETE");
+    CHECK(to.ask(http::verb::delete_, "/groups").allow == "GET, HEAD, POST");
+    to.send("FORGET /users HTTP/1.1\r\n\r\n");
     CHECK(to.read().status == 405);
 
     CHECK(client(service).post("/users", user(std::string(70'000, 'x'))).status == 413);
@@ -119,6 +118,49 @@ TEST_CASE("service: every error has its status") {
     headers.send("GET / HTTP/1.1\r\nX-Long: " + std::string(9'000, 'x'));
     CHECK(headers.read().status == 431);
     CHECK(to.get("/users/1").status == 200);            // the connection has outlived all of it
+}
+
+TEST_CASE("service: several requests at once, of which some want the header alone") {
+    service_with_people service("sqlite");
+    client to(service);
+    to.send("HEAD /roles HTTP/1.1\r\n\r\nHEAD /roles/9 HTTP/1.1\r\n\r\nGET /roles HTTP/1.1\r\n\r\n");
+    auto const header = to.read(false), missing = to.read(false), whole = to.read();
+    CHECK(header.status == 200);
+    CHECK(header.length == std::to_string(whole.body.size()));
+    CHECK(missing.status == 404);
+    CHECK(whole.status == 200);
+}
+
+TEST_CASE("service: a client that asks whether it may send a body is told so first") {
+    service_with_people service("sqlite");
+    client to(service);
+    auto const ask = [&](std::size_t size) {
+        to.send("POST /roles HTTP/1.1\r\nExpect: 100-Continue\r\nContent-Length: " + std::to_string(size) + "\r\n\r\n");
+    };
+    std::string const body = R"({"name":"guest"})";
+    ask(body.size());
+    CHECK(to.read().status == 100);
+    to.send(body);
+    CHECK(to.read().status == 201);
+    ask(70'000);
+    CHECK(to.read().status == 413);
+}
+
+TEST_CASE("service: while the database is away it says so, and goes on when it is back") {
+    service_with_people service("postgres");
+    using dovetail_test::server_execute;
+    auto const database = dovetail_test::server_value("SELECT quote_ident(current_database())");
+    client to(service);
+    server_execute("ALTER DATABASE " + database + " CONNECTION LIMIT 0");
+    server_execute("SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE application_name = 'dovetail' AND datname = current_database()");
+    auto const away = to.get("/roles");
+    auto const still_away = to.post("/roles", R"({"name":"guest"})");
+    server_execute("ALTER DATABASE " + database + " CONNECTION LIMIT -1");
+    CHECK(away.status == 503);
+    CHECK(away.body == R"({"error":"the database is not available; try again"})");
+    CHECK(still_away.status == 503);
+    CHECK(to.get("/roles").status == 200);
+    CHECK(to.post("/roles", R"({"name":"guest"})").status == 201);
 }
 
 TEST_CASE("service: what is no request harms nobody") {

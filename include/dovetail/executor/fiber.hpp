@@ -216,9 +216,10 @@ public:
     void withdraw(job& dropped) noexcept override {
         for (auto const& each : places_)
             if (each->runs == &dropped) {
+                place& mine = *each;        // what it gives back may begin other work, which moves `each`
                 dropped.phase_.store(job::phase::abandoned, std::memory_order_relaxed);
-                each->on.cancel();
-                return finish(*each);
+                mine.on.cancel();
+                return finish(mine);
             }
         for (job** link = &finished_; *link != nullptr; link = &(*link)->next_)
             if (*link == &dropped) {

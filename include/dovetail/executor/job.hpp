@@ -29,6 +29,8 @@ public:
         waiting_ = waiting;
         home_ = run_loop::current();
     }
+    /// Nobody waits: whoever made it hears of its end from what it does.
+    void prepare() noexcept { waiting_ = std::noop_coroutine(); }
 
 protected:
     /// Execute: what it does. No virtual function: each type of work that is waited for would have a table and a name of it.

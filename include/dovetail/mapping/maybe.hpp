@@ -11,6 +11,7 @@
 
 #include <concepts>
 #include <optional>
+#include <type_traits>
 #include <utility>
 
 namespace dovetail {
@@ -46,7 +47,11 @@ public:
     explicit maybe_row(std::optional<T> value) : value_(std::move(value)) {}
 
     bool has_value() const noexcept { return value_.has_value(); }
-    explicit operator bool() const noexcept { return has_value(); }
+    explicit operator bool() const noexcept {
+        static_assert(!std::is_same_v<T, bool>,
+                      "dovetail: this would ask whether there is a row, not whether its value is true; write has_value() or *");
+        return has_value();
+    }
 
     T& operator*() & { return require(); }
     T const& operator*() const& { return const_cast<maybe_row*>(this)->require(); }

@@ -62,7 +62,7 @@ constexpr std::size_t characters(std::string_view text) {
 
 [[noreturn]] inline void refuse_value(std::string_view table, std::string_view column, std::string const& what) {
     throw error(error_category::data,
-                "dovetail: the value for " + std::string(table) + "." + std::string(column) + " " + what);
+                "dovetail: the value for " + std::string(table) + (table.empty() ? "" : ".") + std::string(column) + " " + what);
 }
 
 /// Checks what a column's type says of a value of it: the length of a string, the validity of a date.

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 // Connecting: by URL, keywords and environment, with TLS; what a server's refusal is called; what a connection is set to.
+#include "silent_server.hpp"
+
 #include "support/database.hpp"
 
 #include <cstdlib>
-
-#include <netinet/in.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 using namespace dovetail_test;
 using category = dt::error_category;
@@ -67,29 +65,6 @@ public:
 
 private:
     char const* name_;
-};
-
-/// A server that takes connections and never says a word.
-class silent_server {
-public:
-    silent_server() : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        socklen_t size = sizeof address;
-        REQUIRE(::bind(socket_, reinterpret_cast<sockaddr*>(&address), size) == 0);
-        REQUIRE(::listen(socket_, 8) == 0);
-        REQUIRE(::getsockname(socket_, reinterpret_cast<sockaddr*>(&address), &size) == 0);
-        port_ = ntohs(address.sin_port);
-    }
-    silent_server(silent_server const&) = delete;
-    silent_server& operator=(silent_server const&) = delete;
-    ~silent_server() { ::close(socket_); }
-    std::string port() const { return std::to_string(port_); }
-
-private:
-    int socket_;
-    unsigned port_;
 };
 
 }  // namespace
@@ -173,7 +148,7 @@ TEST_CASE("TLS, and who the server is") {
 TEST_CASE("a server that says nothing is waited for as long as it is allowed") {
     silent_server const server;
     using namespace std::chrono_literals;
-    auto const problem = refusal("host=127.0.0.1 port=" + server.port() + " user=x dbname=x sslmode=disable", {.connect_timeout = 20ms});
+    auto const problem = refusal(server.location(), {.connect_timeout = 20ms});
     CHECK(problem.category() == category::timeout);
     CHECK_THAT(problem.what(), contains("cannot connect: the server at \"127.0.0.1\", port " + server.port() + ", gave no answer in time"));
 }

@@ -43,6 +43,14 @@ one_cell null(Oid type) { return {type, nullptr, 0}; }
 
 }  // namespace
 
+TEST_CASE("a value of another type, and a number that does not fit") {
+    CHECK(one_cell(oid_int4, "\0\0\0\1", 4).refused<dt::text>() == "holds a value of type integer (23), but the model says text");
+    CHECK(one_cell(869, "", 0).refused<dt::text>() ==
+          "holds a value of a type that is not read here (oid 869; cast it in the statement), but the model says text");
+    CHECK(one_cell(oid_float8, "\x7e\x37\xe4\x3c\x88\x00\x75\x9c", 8).refused<dt::real>() ==
+          "holds the number 1e+300, but the model says a 32-bit floating point number");
+}
+
 TEST_CASE("NULL in a NOT NULL column of any type") {
     CHECK(null(oid_bool).refused<dt::boolean>() == "holds NULL, but the model says a boolean");
     CHECK(null(oid_int2).refused<dt::smallint>() == "holds NULL, but the model says a 16-bit integer");

@@ -4,6 +4,7 @@
 
 #include <dovetail/backend/postgres/bind.hpp>
 #include <dovetail/mapping/decode.hpp>
+#include <dovetail/mapping/print.hpp>
 
 #include <libpq-fe.h>
 
@@ -34,12 +35,19 @@ namespace detail {
 [[noreturn, gnu::cold, gnu::noinline]] inline void refuse_type(row_view from, int column, char const* expected) {
     if (from.is_null(column)) refuse(column, "NULL", expected);
     auto const type = from.types[column];
-    refuse(column, "a value of type " + std::string(name_of(type)) + " (" + std::to_string(type) + ")", expected);
+    std::string const name(name_of(type)), oid = std::to_string(type);
+    refuse(column, name.empty() ? "a value of a type that is not read here (oid " + oid + "; cast it in the statement)" : "a value of type " + name + " (" + oid + ")",
+           expected);
 }
 
 [[noreturn, gnu::cold, gnu::noinline]] inline void refuse_size(row_view from, int column, char const* expected) {
     if (from.is_null(column)) refuse(column, "NULL", expected);
     refuse(column, "a value of " + std::to_string(from.length(column)) + " bytes", expected);
+}
+[[noreturn, gnu::cold, gnu::noinline]] inline void refuse_number(int column, double number, char const* expected) {
+    std::string found = "the number ";
+    dovetail::detail::print_value(found, number);
+    refuse(column, found, expected);
 }
 /// A number whose size tells it from a NULL.
 template <std::integral T>
@@ -158,8 +166,7 @@ struct reader {
                 double const value = detail::read_floating(from, column);
                 constexpr double most = std::numeric_limits<float>::max();
                 bool const is_finite = value - value == 0;
-                if (is_finite && (value > most || value < -most))
-                    detail::refuse(column, "the number " + std::to_string(value), "a 32-bit floating point number");
+                if (is_finite && (value > most || value < -most)) detail::refuse_number(column, value, "a 32-bit floating point number");
                 return static_cast<float>(value);
             }
         } else if constexpr (facts::family == type_family::text) {

@@ -7,8 +7,8 @@
 //     db->commit();
 #pragma once
 
+#include <dovetail/backend/postgres/by_hand.hpp>
 #include <dovetail/backend/postgres/statement_channel.hpp>
-#include <dovetail/backend/postgres/traces.hpp>
 
 #include <memory>
 #include <string>
@@ -103,7 +103,7 @@ public:
             sent_.break_off("a transaction was not rolled back");
         }
     }
-    /// Nothing is on its way, and a transaction is open in the server: after a BEGIN by hand, or a COMMIT that was stopped.
+    /// Nothing is on its way, and a transaction is open in the server: after a COMMIT that was stopped.
     bool has_strayed() const noexcept {
         if (!sent_.is_empty()) return false;
         auto const state = PQtransactionStatus(db_);

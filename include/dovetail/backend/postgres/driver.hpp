@@ -8,6 +8,7 @@
 #include <dovetail/backend/postgres/early_statement.hpp>
 #include <dovetail/backend/postgres/shown_values.hpp>
 #include <dovetail/executor/driver.hpp>
+#include <dovetail/executor/driver_by_hand.hpp>
 #include <dovetail/executor/worker.hpp>
 
 #include <algorithm>
@@ -58,8 +59,8 @@ struct driver<postgres> {
     using ticket = postgres_backend::request*;
     template <class Bind>
     static ticket send_bound(connection& db, statement_info& what, Bind&& bind) {
+        if (what.is_raw) take_by_hand(db, what.text());
         bind(db.values());
-        if (what.is_raw) db.note_by_hand(what.text());
         return &db.send({what.text(), what.index()});
     }
     static std::int64_t finish(connection& db, ticket sent, statement_info& what, row_sink<reader> const& sink) {
@@ -243,6 +244,14 @@ public:
     }
 
 private:
+    static void take_by_hand(connection& db, std::string_view text) {
+        detail::require_no_transaction_control(text, db.in_transaction());
+        if (postgres_backend::copies_rows(text))
+            throw error(error_category::usage,
+                        "dovetail: COPY FROM STDIN and COPY TO STDOUT are not run by hand, as rows travel beside the answers of statements; "
+                        "write rows by copy_in(), and read them by stream()", 0, std::string(text));
+        db.note_by_hand(text);
+    }
     /// Of a text by hand only its first word is known; who calls a function by SELECT that changes something takes a session.
     static bool may_change(statement_info const& what) {
         constexpr std::string_view reading = "SELECT";

@@ -30,7 +30,7 @@ struct postgres_options {
     /// Limits of time. Zero: none. For connecting to any of a location's hosts: each has an even share of what those before it left.
     /// A `connect_timeout` in the location, or PGCONNECT_TIMEOUT, goes before it: libpq's, in seconds for each host.
     std::chrono::milliseconds connect_timeout{10'000};      ///< until a connection stands
-    std::chrono::milliseconds checkout_timeout{30'000};     ///< until the pool has a connection to give
+    std::chrono::milliseconds checkout_timeout{30'000};     ///< until the pool has a connection to give, also where one must be opened
     std::chrono::milliseconds statement_timeout{0};         ///< then the server stops the statement
     std::chrono::milliseconds response_timeout{60'000};     ///< until a statement's whole answer is there; then the connection counts as lost
 

@@ -231,9 +231,6 @@ private:
             has_refused_begin_ = failed;
             if (!failed) return;
         }
-        // What others have sent behind it would be inside, and be told that it is committed.
-        if (head.commits && (is_command(result.get(), "BEGIN") || is_command(result.get(), "START TRANSACTION")))
-            return lose("a transaction is begun by a session, not by hand; the connection was closed", error_category::usage);
         bool const prepares = std::exchange(head.prepares, false);
         if (prepares && !failed) {
             if (head.form->number == head.form_number) head.form->is_ready = true;

@@ -3,11 +3,14 @@
 // possible.
 //
 // A session takes a connection for itself, for its transaction. Statements of engine.execute() share the connections that
-// no session has: each is sent at once behind those on their way.
+// no session has: each is sent at once behind those on their way. Connections are opened for those who wait, by the pool:
+// one that stands goes to who has waited longest, and so does the error of one that cannot be opened.
 #pragma once
 
 #include <dovetail/backend/postgres/connection.hpp>
 #include <dovetail/backend/postgres/dialect.hpp>
+#include <dovetail/backend/postgres/opening.hpp>
+#include <dovetail/backend/postgres/pool_queue.hpp>
 #include <dovetail/backend/postgres/wake_pipe.hpp>
 #include <dovetail/executor/pool.hpp>
 #include <dovetail/executor/poll_loop.hpp>
@@ -21,8 +24,10 @@ namespace dovetail {
 struct pool_statistics {
     std::size_t open = 0;           ///< connections that stand
     std::size_t in_use = 0;         ///< of these, taken by a session or with statements on their way
+    std::size_t opening = 0;        ///< connections that are being opened; with those that are open no more than the pool's size
     std::size_t waiting = 0;        ///< who wait for one
     std::uint64_t opened = 0;       ///< since the beginning: those that are open, lost or closed
+    std::uint64_t failed = 0;       ///< could not be opened
     std::uint64_t lost = 0;         ///< broke, or were found broken
     std::uint64_t closed = 0;       ///< for their age, or for what somebody left in them
     std::uint64_t timeouts = 0;     ///< waited in vain
@@ -30,7 +35,7 @@ struct pool_statistics {
 
 /// Threads: that of its event loop. It outlives its leases.
 template <>
-class connection_pool<postgres> {
+class connection_pool<postgres> : private postgres_backend::opening::owner {
     using clock = event_loop::clock;
 
 public:
@@ -56,15 +61,16 @@ public:
     void set_hook(shared_hook hook) { hook_.swap(hook); }
 
     /// A connection for one user. Waits while there is none.
-    /// Errors: dt::error of opening; `timeout` after the checkout timeout; `cancelled` when a stop is asked for, by any thread.
+    /// Errors: dt::error of an opening that began since; `timeout` after the checkout timeout; `cancelled` when a stop is asked for, by
+    /// any thread.
     connection* take(shared_hook* hook = nullptr, std::stop_token const& stop = {}) { return give(false, hook, stop); }
     /// A connection that others use, too, for statements that are on their own.
     connection* share(shared_hook* hook = nullptr) { return give(true, hook, {}); }
 
     /// The same where one stands and nobody waits; otherwise nullptr.
     connection* share_at_once() {
-        place* const mine = first_ == nullptr ? find_open_place() : nullptr;
-        if (mine == nullptr || (has_room() && mine->db->in_flight() > 0)) return nullptr;
+        place* const mine = queue_.is_empty() ? find_open_place() : nullptr;
+        if (mine == nullptr || (!is_complete() && mine->db->in_flight() > 0)) return nullptr;
         ++mine->sharers;
         return mine->db.get();
     }
@@ -87,32 +93,22 @@ public:
 
     pool_statistics statistics() const {
         auto numbers = numbers_;
-        for (auto const& each : places_) {
-            if (each->db == nullptr) continue;
-            ++numbers.open;
-            numbers.in_use += each->is_taken || each->sharers > 0;
-        }
-        for (asking const* each = first_; each != nullptr; each = each->next) ++numbers.waiting;
+        numbers.open = places_.size();
+        for (auto const& each : places_) numbers.in_use += each->is_taken || each->sharers > 0;
+        numbers.waiting = queue_.size();
         return numbers;
     }
 
 private:
-    /// Room for one connection; empty while that is being opened.
+    /// A connection and who use it.
     struct place {
         std::unique_ptr<connection> db;
         bool is_taken = false;
-        bool will_be_shared = false;
         bool is_doomed = false;         ///< closed when nobody uses it any more
         std::size_t sharers = 0;
     };
-    /// Someone who waits for a connection.
-    struct asking {
-        bool shares;
-        postgres_backend::waiting_fiber* fiber = nullptr;
-        place* given = nullptr;         ///< from then on it is not in the queue any more
-        asking* previous = nullptr;
-        asking* next = nullptr;
-    };
+    using queue = postgres_backend::pool_queue<place>;
+    using opening = postgres_backend::opening;
 
     static options with_loop(options how) {
         if (!how.loop) how.loop = poll_loop::of_this_thread();
@@ -122,42 +118,40 @@ private:
     connection* give(bool shares, shared_hook* hook, std::stop_token const& stop) {
         runner_.require_here();
         if (hook && hook_) *hook = hook_;
-        place* mine = first_ == nullptr ? find_place(shares) : nullptr;      // who came earlier goes first
-        if (mine == nullptr) mine = wait(shares, stop);
-        if (mine->db == nullptr) open(*mine);
+        place* mine = queue_.is_empty() ? find_place(shares) : nullptr;      // who came earlier goes first
+        if (mine == nullptr) mine = detail::fiber::current() != nullptr ? wait(shares, stop) : open_here(shares);
         return mine->db.get();
     }
-    /// A place for one more user, marked as theirs; null if there is none. Its connection may still have to be opened.
+    /// A place for one more user, marked as theirs; null if there is none. Nobody waits behind others where there may be a
+    /// connection that nobody uses.
     place* find_place(bool shares) {
-        place* best = find_open_place();
-        if (has_room() && (best == nullptr || best->db->in_flight() > 0)) {
-            places_.push_back(std::make_unique<place>());
-            best = places_.back().get();
-            best->is_taken = true;      // nobody shares it before it stands
-            best->will_be_shared = shares;
-            return best;
-        }
-        if (best == nullptr) return nullptr;
-        if (shares) ++best->sharers;
-        else best->is_taken = true;
-        return best;
+        place* const best = find_open_place();
+        return best == nullptr || (!is_complete() && load(*best) > 0) ? nullptr : use(*best, shares);
     }
-    bool has_room() const noexcept { return places_.size() < options_.pool_size; }
+    static place* use(place& mine, bool shares) noexcept {
+        if (shares) ++mine.sharers;
+        else mine.is_taken = true;
+        return &mine;
+    }
+    /// Whether all connections that there may be stand.
+    bool is_complete() const noexcept { return places_.size() >= options_.pool_size; }
+    /// Or are being opened.
+    bool has_room() const noexcept { return places_.size() + numbers_.opening < options_.pool_size; }
     /// The one where a statement waits least, of those that no session has; null if there is none.
     place* find_open_place() {
         place* best = nullptr;
         for (std::size_t i = 0; i < places_.size(); ++i) {
             place& each = *places_[i];
-            if (each.db == nullptr || each.is_taken || each.is_doomed) continue;
+            if (each.is_taken || each.is_doomed) continue;
             if (each.sharers == 0 && is_stale(each)) {
                 forget(each);
                 --i;
-            } else if (each.db->is_usable() && (best == nullptr || load(*each.db) < load(*best->db))) best = &each;
+            } else if (each.db->is_usable() && (best == nullptr || load(each) < load(*best))) best = &each;
         }
         return best;
     }
     /// How long a statement may wait there. One that was dropped may take any time.
-    static std::size_t load(connection const& db) noexcept { return db.in_flight() + (db.has_dropped() ? 1000 : 0); }
+    static std::size_t load(place const& one) noexcept { return one.sharers + (one.db->has_dropped() ? 1000 : 0); }
     /// Whether an unused connection is too old, or was closed by the server. To ask the socket is a system call, so one
     /// that was in use just now is trusted.
     bool is_stale(place& each) const {
@@ -169,76 +163,90 @@ private:
                is_over(each.db->used_at, options_.idle_limit) ||
                (now - each.db->used_at >= options_.health_check_after && !each.db->is_alive());
     }
-    void open(place& mine) {
-        try {
-            mine.db = connection::open(location_, options_, *options_.loop);
-        } catch (...) {
-            forget(mine);
-            serve();
-            throw;
-        }
-        ++numbers_.opened;
-        if (!mine.will_be_shared) return;
-        mine.is_taken = false;
-        ++mine.sharers;
-        serve();
-    }
+
     place* wait(bool shares, std::stop_token const& stop) {
-        if (detail::fiber::current() == nullptr)
-            throw error(error_category::busy, "dovetail: all connections of the pool are in use");
-        postgres_backend::waiting_fiber fiber(*options_.loop);
-        asking me{shares, &fiber, nullptr, last_};
-        (last_ != nullptr ? last_->next : first_) = &me;
-        last_ = &me;
-        struct leaving {
+        queue::asking me(queue_, *options_.loop, shares, begun());
+        struct giving_back {
             connection_pool& self;
-            asking& me;
-            bool has_taken = false;
-            ~leaving() {
-                if (me.given == nullptr) self.leave_queue(me);
-                else if (!has_taken) self.give_back(*me.given, me.shares);
+            queue::asking& me;
+            ~giving_back() {
+                if (me.given != nullptr) self.check_in(*me.given, me.shares);
             }
         } at_exit{*this, me};
+        open_more();
         auto const until = postgres_backend::after(options_.checkout_timeout);
         if (stop.stop_possible()) {
             postgres_backend::wake_pipe const stopped;
             std::stop_callback const at_stop(stop, [&] { stopped.wake(); });
-            (void)fiber.wait(stopped.readable_end(), event_loop::readable, until);
-        } else (void)fiber.wait(-1, event_loop::nothing, until);
-        if (me.given == nullptr) {
-            if (stop.stop_requested())
-                throw error(error_category::cancelled, "dovetail: this session was asked to stop while it waited for a connection of the pool");
-            ++numbers_.timeouts;
-            throw error(error_category::timeout,
-                        "dovetail: no connection of the pool became free in time (postgres_options::pool_size, checkout_timeout)");
+            me.wait(stopped.readable_end(), event_loop::readable, until);
+        } else me.wait(-1, event_loop::nothing, until);
+        if (me.failure) std::rethrow_exception(me.failure);
+        if (me.given == nullptr && stop.stop_requested())
+            throw error(error_category::cancelled, "dovetail: this session was asked to stop while it waited for a connection of the pool");
+        if (me.given == nullptr) throw_timeout();
+        return std::exchange(me.given, nullptr);
+    }
+    [[noreturn]] void throw_timeout() {
+        ++numbers_.timeouts;
+        std::string because = "dovetail: no connection of the pool became free in time (postgres_options::pool_size, checkout_timeout)";
+        try {
+            if (last_failure_) std::rethrow_exception(last_failure_);
+        } catch (std::exception const& failure) {
+            because.append("; the last one that was to be opened: ").append(failure.what());
         }
-        at_exit.has_taken = true;
-        return me.given;
+        throw error(error_category::timeout, because);
     }
     /// Gives what is free to those who wait, in their order.
     void serve() noexcept {
-        while (first_ != nullptr) {
-            place* found;
-            try {
-                found = find_place(first_->shares);
-            } catch (std::bad_alloc const&) {
-                return;
+        try {
+            while (!queue_.is_empty()) {
+                place* const found = find_place(queue_.front().shares);
+                if (found == nullptr) return open_more();
+                queue_.front().answer(found, nullptr);
             }
-            if (found == nullptr) return;
-            asking& next = *first_;
-            leave_queue(next);
-            next.given = found;
-            next.fiber->wake();
+        } catch (std::bad_alloc const&) {       // who asks next tries again
         }
     }
-    void leave_queue(asking& one) noexcept {
-        (one.previous != nullptr ? one.previous->next : first_) = one.next;
-        (one.next != nullptr ? one.next->previous : last_) = one.previous;
+
+    /// A connection for each who waits, as far as there is room.
+    void open_more() {
+        while (!is_beginning_ && has_room() && numbers_.opening < queue_.size()) {
+            std::erase_if(openings_, [](auto const& each) { return each->is_over(); });
+            openings_.push_back(std::make_unique<opening>(static_cast<opening::owner&>(*this), begun(), runner_));
+            ++numbers_.opening;
+            is_beginning_ = true;       // one that fails at once comes back here
+            openings_.back()->begin(location_, options_);
+            is_beginning_ = false;
+        }
     }
-    void give_back(place& mine, bool shared) noexcept {
-        if (mine.db != nullptr) return check_in(mine, shared);
-        forget(mine);
+    void opened(opening const& by, std::unique_ptr<connection> made, std::exception_ptr failure) noexcept override {
+        --numbers_.opening;
+        place* fresh = nullptr;
+        try {
+            if (made) fresh = &add(std::move(made));
+        } catch (...) {
+            failure = std::current_exception();
+        }
+        numbers_.failed += failure != nullptr;
+        last_failure_ = failure;
+        if (!queue_.is_empty()) {
+            auto& first = queue_.front();
+            if (fresh != nullptr) first.answer(use(*fresh, first.shares), nullptr);
+            else if (by.number >= first.since) first.answer(nullptr, std::move(failure));
+        }
         serve();
+    }
+    /// Openings, in all.
+    std::uint64_t begun() const noexcept { return numbers_.opened + numbers_.failed + numbers_.opening; }
+    /// Outside of a fiber the thread may block.
+    place* open_here(bool shares) {
+        if (!has_room()) throw error(error_category::busy, "dovetail: all connections of the pool are in use");
+        return use(add(connection::open(location_, options_, *options_.loop)), shares);
+    }
+    place& add(std::unique_ptr<connection> made) {
+        places_.push_back(std::make_unique<place>(std::move(made)));
+        ++numbers_.opened;
+        return *places_.back();
     }
 
     place* find(connection const* of) noexcept {
@@ -262,7 +270,7 @@ private:
     }
     /// Out of the pool; its connection is closed.
     void forget(place& mine) noexcept {
-        if (mine.db != nullptr) ++(mine.db->is_usable() ? numbers_.closed : numbers_.lost);
+        ++(mine.db->is_usable() ? numbers_.closed : numbers_.lost);
         std::erase_if(places_, [&](auto const& each) { return each.get() == &mine; });
     }
 
@@ -271,9 +279,11 @@ private:
     detail::fiber_runner runner_;
     shared_hook hook_;
     std::vector<std::unique_ptr<place>> places_;
-    asking* first_ = nullptr;           ///< of those who wait
-    asking* last_ = nullptr;
+    queue queue_;
     pool_statistics numbers_;
+    bool is_beginning_ = false;         ///< an opening
+    std::exception_ptr last_failure_;   ///< of the last one
+    std::vector<std::unique_ptr<opening>> openings_;        ///< last: they end before what they use
 };
 
 }  // namespace dovetail

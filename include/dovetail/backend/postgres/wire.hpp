@@ -106,7 +106,7 @@ constexpr std::string_view name_of(unsigned type) noexcept {
         case oid_tstzrange: return "tstzrange";
         case oid_daterange: return "daterange";
         case oid_int8range: return "int8range";
-        default: return "a type of its own";
+        default: return {};
     }
 }
 

@@ -9,6 +9,7 @@
 #include <dovetail/backend/sqlite/statement.hpp>
 #include <dovetail/mapping/decode.hpp>
 #include <dovetail/mapping/parameters.hpp>
+#include <dovetail/mapping/print.hpp>
 #include <dovetail/schema/time_text.hpp>
 
 #include <limits>
@@ -24,7 +25,11 @@ inline std::string show(cell found) {
     switch (found.kind()) {
         case value_kind::null: return "NULL";
         case value_kind::integer: return "the integer " + std::to_string(found.as_int64());
-        case value_kind::real: return "the number " + std::to_string(found.as_double());
+        case value_kind::real: {
+            std::string number = "the number ";
+            dovetail::detail::print_value(number, found.as_double());
+            return number;
+        }
         case value_kind::blob: return "a blob of " + std::to_string(found.as_blob().size()) + " bytes";
         case value_kind::text: break;
     }

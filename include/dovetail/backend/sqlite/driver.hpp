@@ -7,6 +7,7 @@
 #include <dovetail/backend/sqlite/dialect.hpp>
 #include <dovetail/backend/sqlite/shown_values.hpp>
 #include <dovetail/executor/driver.hpp>
+#include <dovetail/executor/driver_by_hand.hpp>
 #include <dovetail/executor/worker.hpp>
 
 namespace dovetail {
@@ -27,7 +28,10 @@ struct driver<sqlite> {
     public:
         cursor(connection& db, statement_info& what, parameters const& values)
             : use_(db.prepared({what.text(), what.index(), what.reads_only})), is_raw_(what.is_raw) {
-            if (is_raw_) sqlite_backend::require_count(use_, values);
+            if (is_raw_) {
+                detail::require_no_transaction_control(what.text(), db.in_transaction());
+                sqlite_backend::require_count(use_, values);
+            }
             sqlite_backend::bind_all(use_, values);
         }
         cursor(cursor const&) = delete;
