@@ -64,7 +64,7 @@ TEST_CASE("entities that come out of a query") {
         return dt::select(employees).join(below, employees.manager_id == below[employees.id]);
     });
     gives(dt::with_(below)(dt::select(dt::count()).select_from(below)), {"7"});
-    gives(dt::with_(below)(dt::select(below[employees]).where(below[employees.name] == "jan")), {""});
+    gives(dt::with_(below)(dt::select(below[employees]).where(below[employees.name] == "jan")), {"2 | jan | sales | 1 | 600 | 2017-04-01"});
     constexpr auto s = dt::alias<"s">(suppliers);
     constexpr auto of_alias = dt::subquery<"of_alias">(dt::select(s).where(s.id == 2));
     gives(dt::select(of_alias[s]).select_from(of_alias), {"2 | bolt | 2"});
