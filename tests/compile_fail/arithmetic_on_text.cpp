@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// There is no difference of texts.
+// There is no difference of texts. What is said of it further on is no second error.
 //
 // expect: dovetail: arithmetic takes numbers on both sides
 #include <dovetail/sqlite.hpp>
@@ -7,7 +7,7 @@
 #include "models.hpp"
 
 #ifdef MISTAKE
-auto const query = dt::select(users.id).where(users.username - 1 == 2);
+auto const query = dt::select(users.id).where(users.username - 1 == "x");
 #else
 dt::task<bool> program(Db& db) {
     auto result = co_await db.execute(dt::select(users.id).where(users.id + 1 == 2));

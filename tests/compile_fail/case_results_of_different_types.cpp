@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // The results of a CASE are of one column.
 //
-// expect: dovetail: the results of case_() need the same SQL type; the first one decides it, and cannot be std::nullopt
+// expect: dovetail: the results of case_() need the same SQL type; the first one that is not std::nullopt decides it
 #include <dovetail/sqlite.hpp>
 
 #include "models.hpp"

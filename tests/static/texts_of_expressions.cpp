@@ -53,6 +53,12 @@ static_assert(is<EXPRESSION(posts.title + "x" + posts.title == "y")>(R"("posts".
                                                                       R"("posts"."title" || $1 || "posts"."title" = $2)"));
 static_assert(is<EXPRESSION("a" + (posts.title + "x"))>(R"(? || ("posts"."title" || ?))", R"($1 || ("posts"."title" || $2))"));
 static_assert(has_type<EXPRESSION(posts.title + "x"), dt::text>);
+// Integers beside text are their digits.
+static_assert(is<EXPRESSION("no. " + posts.id + posts.title + 7)>(R"(? || CAST("posts"."id" AS TEXT) || "posts"."title" || CAST(? AS TEXT))",
+                                                                 R"($1 || CAST("posts"."id" AS TEXT) || "posts"."title" || CAST($2 AS TEXT))"));
+static_assert(is<EXPRESSION(posts.id + 1 + posts.title)>(R"(CAST("posts"."id" + ? AS TEXT) || "posts"."title")",
+                                                         R"(CAST("posts"."id" + $1 AS TEXT) || "posts"."title")"));
+static_assert(has_type<EXPRESSION(posts.reviewer_id + posts.title), dt::nullable<dt::text>>);
 
 // CASE.
 static_assert(is_of_users<EXPRESSION(dt::case_().when(users.role_id > 9, "good").when(users.is_active, users.username).else_("poor"))>(
@@ -66,6 +72,31 @@ static_assert(has_type<EXPRESSION(dt::case_().when(posts.id == 1, 1).else_(2)), 
 static_assert(has_type<EXPRESSION(dt::case_().when(posts.id == 1, 1).else_(2.5)), dt::double_precision>);
 static_assert(has_type<EXPRESSION(dt::case_().when(posts.id == 1, 1).else_(posts.reviewer_id)), dt::nullable<dt::integer>>);
 static_assert(has_type<EXPRESSION(dt::case_().when(posts.id == 1, true).else_(std::nullopt)), dt::nullable<dt::boolean>>);
+// NULL may stand first: what follows says the type.
+static_assert(is<EXPRESSION(dt::case_().when(posts.score == 0, std::nullopt).when(posts.score < 9, 5).else_(2.5))>(
+    R"(CASE WHEN "posts"."score" = ? THEN ? WHEN "posts"."score" < ? THEN ? ELSE ? END)",
+    R"(CASE WHEN "posts"."score" = $1 THEN $2 WHEN "posts"."score" < $3 THEN $4 ELSE $5 END)"));
+static_assert(has_type<EXPRESSION(dt::case_().when(posts.score == 0, std::nullopt).when(posts.score < 9, 5).else_(7)), dt::nullable<dt::integer>>);
+static_assert(has_type<EXPRESSION(dt::case_(posts.score).when(0, std::nullopt).else_(posts.title)), dt::nullable<dt::string<100>>>);
+
+// Conditions with a name.
+constexpr dt::label<"is_good"> is_good;
+static_assert(is<EXPRESSION((posts.score > 3).as(is_good))>(R"("posts"."score" > ? AS "is_good")", R"("posts"."score" > $1 AS "is_good")"));
+static_assert(is<EXPRESSION(dt::or_(posts.title.like("a%"), !posts.title.startswith("b")).as(is_good))>(
+    R"("posts"."title" LIKE ? OR NOT "posts"."title" LIKE ? ESCAPE '/' AS "is_good")",
+    R"("posts"."title" LIKE $1 OR NOT "posts"."title" LIKE $2 ESCAPE '/' AS "is_good")"));
+static_assert(is<EXPRESSION(posts.reviewer_id.in_(1, 2).as(is_good))>(R"("posts"."reviewer_id" IN (?, ?) AS "is_good")",
+                                                                     R"("posts"."reviewer_id" IN ($1, $2) AS "is_good")"));
+static_assert(is<EXPRESSION(dt::exists(dt::select(users.id)).as(is_good))>(R"(EXISTS (SELECT "users"."id" FROM "users") AS "is_good")",
+                                                                          R"(EXISTS (SELECT "users"."id" FROM "users") AS "is_good")"));
+static_assert(has_type<EXPRESSION((posts.score > 3).as(is_good)), dt::boolean>);
+static_assert(has_type<EXPRESSION((posts.reviewer_id > 3).as(is_good)), dt::nullable<dt::boolean>>);
+static_assert(has_type<EXPRESSION((posts.reviewer_id == std::nullopt).as(is_good)), dt::boolean>);
+using by_condition = EXPRESSION(dt::select((posts.score > 3).as(is_good), dt::count()).group_by(is_good).order_by(is_good.desc()));
+static_assert(dt::sql<dt::sqlite, by_condition> ==
+              R"(SELECT "posts"."score" > ? AS "is_good", count(*) FROM "posts" GROUP BY 1 ORDER BY "is_good" DESC)");
+static_assert(dt::sql<dt::postgres, by_condition> ==
+              R"(SELECT "posts"."score" > $1 AS "is_good", count(*) FROM "posts" GROUP BY 1 ORDER BY "is_good" DESC)");
 
 // CAST: the same everywhere, so not always by the database's own.
 static_assert(is<EXPRESSION(dt::cast<dt::double_precision>(posts.score) / 2)>(R"(CAST("posts"."score" AS DOUBLE PRECISION) / ?)",
@@ -90,6 +121,8 @@ static_assert(is<EXPRESSION(dt::tuple_(posts.id, posts.title) == dt::select(user
     R"(("posts"."id", "posts"."title") = (SELECT "users"."id", "users"."username" FROM "users"))"));
 static_assert(is<EXPRESSION(posts.id.in_(posts.author_id, 3, posts.score))>(R"("posts"."id" IN ("posts"."author_id", ?, "posts"."score"))",
                                                                      R"("posts"."id" IN ("posts"."author_id", $1, "posts"."score"))"));
+constexpr auto one_of_two = dt::select(posts.id).where(posts.title.in_("a", "b"));     // a constant
+static_assert(dt::sql<dt::postgres>(one_of_two) == R"(SELECT "posts"."id" FROM "posts" WHERE "posts"."title" IN ($1, $2))");
 static_assert(is<EXPRESSION(posts.id.not_in(posts.author_id, 3))>(R"("posts"."id" NOT IN ("posts"."author_id", ?))",
                                                                 R"("posts"."id" NOT IN ("posts"."author_id", $1))"));
 static_assert(is<EXPRESSION(posts.id.not_between(1, 2))>(R"(NOT "posts"."id" BETWEEN ? AND ?)", R"(NOT "posts"."id" BETWEEN $1 AND $2)"));

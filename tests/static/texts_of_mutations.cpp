@@ -96,6 +96,13 @@ static_assert(dt::sql<dt::sqlite>(dt::insert_into(roles).values(new_roles).on_co
               R"(INSERT INTO "roles" ("id", "name") VALUES (?, ?) ON CONFLICT DO NOTHING)");
 static_assert(dt::sql<dt::sqlite>(renamed) == R"(INSERT INTO "roles" ("id", "name") VALUES (?, ?) ON CONFLICT ("id") DO UPDATE SET "name" = "excluded"."name" )"
                                              R"(WHERE "roles"."id" > "roles"."id" - "roles"."id")");
+// Values stand behind those of the rows.
+constexpr auto added = dt::insert_into(roles).values(new_roles).on_conflict(roles.id).do_update(roles.name = dt::excluded(roles.name) + "!").where(roles.id > 3).where(roles.id < 9);
+static_assert(dt::sql<dt::sqlite>(added) == R"(INSERT INTO "roles" ("id", "name") VALUES (?, ?) ON CONFLICT ("id") DO UPDATE SET "name" = "excluded"."name" || ? )"
+                                           R"(WHERE "roles"."id" > ? AND "roles"."id" < ?)");
+static_assert(dt::sql<dt::postgres>(added.returning(roles.id)) ==
+              R"(INSERT INTO "roles" ("name") SELECT "name" FROM unnest($1::TEXT[]) WITH ORDINALITY AS "new_rows" ("name", "dovetail_n") ORDER BY "dovetail_n" )"
+              R"(ON CONFLICT ("id") DO UPDATE SET "name" = "excluded"."name" || $2 WHERE "roles"."id" > $3 AND "roles"."id" < $4 RETURNING "roles"."id")");
 // The row that was to be inserted is known there only.
 static_assert(breaks<dt::sqlite, decltype(new_role.returning(dt::excluded(roles.id))), dt::rule::column_not_in_from, "excluded.id">);
 static_assert(breaks<dt::sqlite, decltype(dt::insert_into(roles).values(roles.name = roles.name)), dt::rule::column_not_in_from, "roles.name">);

@@ -36,6 +36,18 @@ static_assert(is(dt::select(counted).where(counted[n] > 1),
                  R"(SELECT "counted"."author_id", "counted"."n" FROM (SELECT "posts"."author_id", count(*) AS "n" )"
                  R"(FROM "posts" WHERE "posts"."score" > ? GROUP BY "posts"."author_id") AS "counted" WHERE "counted"."n" > ?)"));
 static_assert(has_row<decltype(dt::select(counted)), int, std::int64_t>);
+// The entities of a table that was selected whole.
+constexpr auto first_roles = dt::subquery<"first_roles">(dt::select(roles).where(roles.id < 9));
+static_assert(is(dt::select(first_roles[roles]).select_from(first_roles),
+                 R"(SELECT "first_roles"."id", "first_roles"."name" FROM (SELECT "roles"."id", "roles"."name" FROM "roles" WHERE "roles"."id" < ?) AS "first_roles")"));
+static_assert(has_row<decltype(dt::select(first_roles[roles]).select_from(first_roles)), dt::entity<RoleModel>>);
+static_assert(has_row<decltype(dt::select(users.id, first_roles[roles]).left_join(first_roles, first_roles[roles.id] == users.role_id)),
+                      int, std::optional<dt::entity<RoleModel>>>);
+constexpr auto role_cte = dt::cte<"role_cte">(dt::select(roles));
+static_assert(on_postgres(dt::with_(role_cte)(dt::select(role_cte[roles], role_cte[roles.id])),
+                          R"(WITH "role_cte" AS (SELECT "roles"."id", "roles"."name" FROM "roles") )"
+                          R"(SELECT "role_cte"."id", "role_cte"."name", "role_cte"."id" FROM "role_cte")"));
+static_assert(breaks<decltype(dt::select(first_roles[roles])), dt::verdict<rule::select_without_from>>);
 
 // WITH.
 constexpr auto busy = dt::cte<"busy">(dt::select(posts.author_id, dt::count().as(n)).group_by(posts.author_id));

@@ -10,6 +10,7 @@
 //     is_private(location), open(location, options)
 //     run(connection&, statement_info&, parameters const&, row_sink<reader> const&) -> rows given or changed
 //     run_bound(connection&, statement_info&, row_sink<reader> const&, bind)    its values are given by bind(binder&)
+//     bind_behind(binder&, parameters const&)  the last values of such a statement
 //     values_bound(connection&, statement_info&, bind) -> parameters           what it binds, for the statement log
 //     send_bound, finish, ticket           the two halves of run_bound, where `pipelines`
 //     early_statement                      one of an engine's on its way without a fiber, by

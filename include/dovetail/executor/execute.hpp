@@ -165,8 +165,9 @@ class [[nodiscard("dovetail: a statement is not sent until it is awaited; write 
     using model = typename View::model;
 
 public:
-    insert_execution(statement_runner<Dialect>& runner, Rows rows)
-        : operation<mutation_result>(runner, true), runner_(runner), rows_(std::move(rows)) {}
+    /// @param behind  the values behind the rows, in each statement
+    insert_execution(statement_runner<Dialect>& runner, Rows rows, parameters behind = {})
+        : operation<mutation_result>(runner, true), runner_(runner), rows_(std::move(rows)), behind_(std::move(behind)) {}
     ~insert_execution() { this->stop(); }
 
 private:
@@ -175,7 +176,7 @@ private:
         auto const now = now_in_seconds();
         std::int64_t inserted = 0;
         auto const run = [&](statement_info& info, int rows, auto bind) {
-            inserted += run_rows<Dialect>(db, log, info, rows, {}, bind);
+            inserted += run_rows<Dialect>(db, log, info, rows, {}, bind, behind_);
         };
         constexpr get_from_new_row get;
         auto const send = [&]<bool WithKey>(std::bool_constant<WithKey>, auto from, auto to) {
@@ -189,6 +190,7 @@ private:
     }
     statement_runner<Dialect>& runner_;
     Rows rows_;
+    parameters behind_;
 };
 
 /// INSERT of new rows with ON CONFLICT or RETURNING; defined in <dovetail/sql.hpp>.

@@ -38,7 +38,7 @@ template <class Dialect, class S>
 struct infos_with_more {
     using model = typename S::source::model;
     static constexpr bool returns = requires { typename S::items; };
-    static constexpr bool makes_key = returns && std::is_same_v<typename S::conflict, absent> && model::generated_key != model::npos;
+    static constexpr bool makes_key = returns && std::is_same_v<typename S::conflict_type, absent> && model::generated_key != model::npos;
     static constexpr int width = [] {
         if constexpr (returns) return decode_row<typename driver<Dialect>::reader, typename row_of<S>::type>::width;
         else return 0;
@@ -129,8 +129,8 @@ class [[nodiscard("dovetail: a statement is not sent until it is awaited; write 
     static constexpr bool as_arrays = Dialect::rules.rows_as_arrays;
 
 public:
-    insert_returning_execution(statement_runner<Dialect>& runner, S&& statement)
-        : operation<given>(runner, true), runner_(runner), statement_(std::move(statement)) {}
+    insert_returning_execution(statement_runner<Dialect>& runner, S&& statement, parameters behind)
+        : operation<given>(runner, true), runner_(runner), statement_(std::move(statement)), behind_(std::move(behind)) {}
     ~insert_returning_execution() { this->stop(); }
 
 private:
@@ -151,7 +151,7 @@ private:
         typename collected::into into{collected_, sorts ? infos::key_at : -1};
         row_sink<reader> const sink{&into, &collected::into::add, &decode_row<reader, row>::describe,
                                     infos::width + infos::template adds_key<WithKey>};
-        auto const run = [&](statement_info& info, int rows, auto bind) { run_rows<Dialect>(db, log, info, rows, sink, bind); };
+        auto const run = [&](statement_info& info, int rows, auto bind) { run_rows<Dialect>(db, log, info, rows, sink, bind, behind_); };
         constexpr get_from_new_row get;
         auto const send_some = [&](auto first, std::size_t count) {
             send_rows<Dialect, model, WithKey, infos>(first, count, get, now_, run);
@@ -170,6 +170,7 @@ private:
 
     statement_runner<Dialect>& runner_;
     S statement_;
+    parameters behind_;
     collected collected_{};
     datetime::value_type now_{};
 };
@@ -179,10 +180,14 @@ struct insert_with_more {
     template <class As>
     static auto make(statement_runner<Dialect>& runner, S& statement) {
         static_assert(require_valid<Dialect, S>());
+        constexpr bool is_constant = !needs_assembling<Dialect, S>;
+        static_assert(is_constant, "dovetail: do_update() of a range of new rows takes no dt::when() and no dt::param(), as any number of "
+                                   "statements is sent");
         using infos = infos_with_more<Dialect, S>;
+        auto behind = collect_values(statement);
         if constexpr (!infos::returns)
-            return insert_execution<Dialect, typename S::source, decltype(statement.rows), infos>(runner, std::move(statement.rows));
-        else return insert_returning_execution<Dialect, S, As>(runner, std::move(statement));
+            return insert_execution<Dialect, typename S::source, decltype(statement.rows), infos>(runner, std::move(statement.rows), std::move(behind));
+        else return insert_returning_execution<Dialect, S, As>(runner, std::move(statement), std::move(behind));
     }
 };
 

@@ -153,12 +153,17 @@ struct insert_infos {
     static statement_info& values() { return insert_info<Dialect, Model, Rows>; }
 };
 
-/// Sends one statement of so many new rows, whose values a function binds, from the beginning each time it is called.
+/// Sends one statement of so many new rows, whose values a function binds, from the beginning each time it is called. Others
+/// stand behind them.
 template <class Dialect, class Bind>
 std::int64_t run_rows(typename driver<Dialect>::connection& db, statement_log& log, statement_info& info, std::int64_t rows,
-                      row_sink<typename driver<Dialect>::reader> const& sink, Bind& bind) {
-    return log.measure_bound(info.text(), rows, [&] { return driver<Dialect>::run_bound(db, info, sink, bind); },
-                             [&] { return driver<Dialect>::values_bound(db, info, bind); });
+                      row_sink<typename driver<Dialect>::reader> const& sink, Bind& bind, parameters const& behind = {}) {
+    auto const bind_all = [&](typename driver<Dialect>::binder& to) {
+        bind(to);
+        driver<Dialect>::bind_behind(to, behind);
+    };
+    return log.measure_bound(info.text(), rows, [&] { return driver<Dialect>::run_bound(db, info, sink, bind_all); },
+                             [&] { return driver<Dialect>::values_bound(db, info, bind_all); });
 }
 
 /// Sends rows that all give their key, or all do not, in as few statements as is good. `run(info, rows, bind)` sends one.

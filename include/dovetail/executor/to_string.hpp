@@ -66,6 +66,9 @@ std::string to_string(Statement const& statement) {
     if constexpr (Statement::statement == statement_kind::insert_rows) {
         return detail::written_text<Dialect>([&](writer& w) {
             detail::write_new_rows<typename Statement::source::model>(w, statement.rows);
+            parameters const values = detail::collect_values(statement);
+            literal_values const literals{values.begin(), &detail::write_value_literal};
+            w.literals = &literals;
             detail::write_behind_rows<Statement>(w);
         });
     } else {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// Arithmetic on numbers: + - * / % and the sign; + of texts joins them. NULL spreads.
+// Arithmetic on numbers: + - * / % and the sign; + of texts, and of a text and an integer, joins them. NULL spreads.
 //
 //     dt::update(posts).set(posts.score = posts.score + 1)      users.name + " " + users.surname
 //
@@ -9,6 +9,7 @@
 // too; write dt::nullif(y, 0) for NULL on both. Results beyond 64 bits are an error on both, on SQLite when they are read.
 #pragma once
 
+#include <dovetail/expression/cast.hpp>
 #include <dovetail/expression/function.hpp>
 
 namespace dovetail {
@@ -26,40 +27,29 @@ struct negative : operand<negative<Operand, Type>> {
 
 namespace detail {
 
-template <class U>
-constexpr bool is_integral_operand() {
-    if constexpr (expression<U>) return is_integral_type<typename std::remove_cvref_t<U>::type>;
-    else if constexpr (is_optional<std::remove_cvref_t<U>>) return is_integral_operand<typename std::remove_cvref_t<U>::value_type>();
-    else return std::is_integral_v<std::remove_cvref_t<U>>;
-}
-
-/// What stands for the result after an error, so that the error is the only one.
-template <binary_operator Op, class Type>
-constexpr auto calculated_after_error() {
-    return binary<Op, after_error, after_error, Type>(bound_values<0>{});
-}
-
 template <binary_operator Op, class L, class R>
 constexpr auto calculate(L&& left, R&& right) {
     using type = deciding_type<L, R>;
     constexpr bool is_exact = exact_number<type>;
-    constexpr bool is_nullable = may_be_null<L> || may_be_null<R>;
-    if constexpr (Op == binary_operator::plus && type_facts<type>::family == type_family::text) {
-        constexpr bool ok = can_compare<text, L>() && can_compare<text, R>();
-        static_assert(ok, "dovetail: + joins text with text; dt::cast<dt::text>(...) makes text of a number");
-        if constexpr (ok)
+    constexpr bool is_nullable = may_be_null<L> || may_be_null<R>, is_reported = has_error<L, R>;
+    if constexpr (Op == binary_operator::plus && (is_text<operand_type<L>> || is_text<operand_type<R>>)) {
+        constexpr bool is_plain = !is_integral_type<operand_type<L>> && !is_integral_type<operand_type<R>>;
+        constexpr bool ok = !is_plain || (can_compare<text, L>() && can_compare<text, R>());
+        static_assert(ok || is_reported, "dovetail: + joins text with text or an integer; dt::cast<dt::text>(...) makes text of other numbers");
+        if constexpr (!is_plain) return calculate<Op>(digits_as_text(static_cast<L&&>(left)), digits_as_text(static_cast<R&&>(right)));
+        else if constexpr (ok)
             return binary<binary_operator::concatenate, node_for<L>, node_for<R>, nullable_if<is_nullable, text>>(
                 join(values_for<text>(static_cast<L&&>(left)), values_for<text>(static_cast<R&&>(right))));
-        else return calculated_after_error<Op, text>();
+        else return value_after_error<text>{};
     } else {
         constexpr bool ok = (is_number<type> || is_exact) && can_compare<type, L>() && can_compare<type, R>();
-        static_assert(ok, "dovetail: arithmetic takes numbers on both sides");
-        if constexpr (!ok) return calculated_after_error<Op, double_precision>();
+        static_assert(ok || is_reported, "dovetail: arithmetic takes numbers on both sides");
+        if constexpr (!ok) return value_after_error<double_precision>{};
         else if constexpr (is_exact)
             return binary<Op, node_for<L>, node_for<R>, nullable_if<is_nullable, typename without_null<type>::form::type>>(
                 join(values_for<type>(static_cast<L&&>(left)), values_for<type>(static_cast<R&&>(right))));
         else {
-            constexpr bool is_integral = is_integral_operand<L>() && is_integral_operand<R>();
+            constexpr bool is_integral = is_integral_type<operand_type<L>> && is_integral_type<operand_type<R>>;
             static_assert(Op != binary_operator::modulo || is_integral, "dovetail: % takes integers on both sides");
             using number = std::conditional_t<is_integral, bigint, double_precision>;
             return binary<Op, node_for<L>, node_for<R>, nullable_if<is_nullable, number>>(
@@ -95,10 +85,12 @@ template <expression A>
 constexpr auto operator-(A const& given) {
     using type = typename A::type;
     constexpr bool is_exact = detail::exact_number<type>;
-    static_assert(detail::is_number<type> || is_exact, "dovetail: arithmetic takes numbers on both sides");
+    constexpr bool ok = detail::is_number<type> || is_exact, is_reported = detail::has_error<A>;
+    static_assert(ok || is_reported, "dovetail: arithmetic takes numbers on both sides");
     using number = std::conditional_t<is_exact, without_null<type>,
-                                      std::conditional_t<detail::is_integral_operand<A>(), bigint, double_precision>>;
-    return negative<A, detail::nullable_if<detail::may_be_null<A>, number>>(given.values);
+                                      std::conditional_t<detail::is_integral_type<type>, bigint, double_precision>>;
+    if constexpr (ok) return negative<A, detail::nullable_if<detail::may_be_null<A>, number>>(given.values);
+    else return detail::value_after_error<double_precision>{};
 }
 
 }  // namespace dovetail

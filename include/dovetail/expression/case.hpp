@@ -4,8 +4,8 @@
 //     dt::case_().when(posts.score > 9, "good").when(posts.score > 3, "fair").else_("poor")
 //     dt::case_(users.role_id).when(1, "admin").when(2, "guest")           // NULL for any other
 //
-// Each step is an expression; without else_() it is NULL where no condition holds. Results have one SQL type; C++ values
-// may stand beside expressions.
+// Each step is an expression, once a result is more than std::nullopt; without else_() it is NULL where no condition holds.
+// Results have one SQL type; C++ values may stand beside expressions.
 #pragma once
 
 #include <dovetail/expression/logic.hpp>
@@ -35,6 +35,7 @@ struct case_expression : operand<case_expression<Result, Nullable, Tested, HasEl
 
 namespace detail {
 
+/// The type of results of which one more is U; void as long as all are std::nullopt, and where it does not fit.
 template <class Result, class U>
 constexpr auto merge_case_result() {
     if constexpr (is_null_literal<U>) return std::type_identity<Result>{};
@@ -45,6 +46,15 @@ constexpr auto merge_case_result() {
 }
 template <class Result, class U>
 using merged_case_result = typename decltype(merge_case_result<Result, U>())::type;
+template <class Result, class U>
+constexpr bool require_case_result() {
+    constexpr bool ok = is_null_literal<U> || !std::is_void_v<merged_case_result<Result, U>>;
+    static_assert(ok, "dovetail: the results of case_() need the same SQL type; the first one that is not std::nullopt decides it");
+    return ok;
+}
+
+template <class Tested, class... Nodes> struct case_start;
+template <class Tested, class... Nodes> struct case_of_nulls;
 
 struct case_after_error : after_error {
     template <class When, class Then>
@@ -64,23 +74,43 @@ constexpr auto add_branch(bound_values<(Nodes::parameters + ... + 0u)> const& va
                   "dovetail: when() of case_() takes a condition, such as users.id == 1, and a result");
     static_assert(is_condition || std::is_void_v<Tested>,
                   "dovetail: when() of case_(expression) takes a value of the expression's SQL type, and a result");
-    using type = merged_case_result<Result, Then>;
-    static_assert(!std::is_void_v<type>, "dovetail: the results of case_() need the same SQL type; the first one decides it, "
-                                         "and cannot be std::nullopt");
-    if constexpr (!is_condition || std::is_void_v<type>) return case_after_error{};
+    if constexpr (!require_case_result<Result, Then>() || !is_condition) return case_after_error{};
     else {
+        using type = merged_case_result<Result, Then>;
         using tested = std::conditional_t<std::is_void_v<Tested>, boolean, Tested>;
-        return case_expression<type, Nullable || may_be_null<Then>, Tested, false, Nodes..., node_for<When>, node_for<Then>>(
-            join(values, values_for<tested>(static_cast<When&&>(condition)), values_for<type>(static_cast<Then&&>(result))));
+        auto const all = join(values, values_for<tested>(static_cast<When&&>(condition)), values_for<type>(static_cast<Then&&>(result)));
+        if constexpr (std::is_void_v<type>) return case_of_nulls<Tested, Nodes..., node_for<When>, placeholder>{{all}};
+        else return case_expression<type, Nullable || may_be_null<Then>, Tested, false, Nodes..., node_for<When>, node_for<Then>>(all);
+    }
+}
+template <class Result, bool Nullable, class Tested, class... Nodes, class Else>
+constexpr auto add_else(bound_values<(Nodes::parameters + ...)> const& values, Else&& result) {
+    if constexpr (!require_case_result<Result, Else>()) return after_error{};
+    else {
+        using type = merged_case_result<Result, Else>;
+        return case_expression<type, Nullable || may_be_null<Else>, Tested, true, Nodes..., node_for<Else>>(
+            join(values, values_for<type>(static_cast<Else&&>(result))));
     }
 }
 
-template <class Tested, class... Node>
+/// A CASE without a result that has a type, which is no expression yet.
+template <class Tested, class... Nodes>
 struct case_start {
-    bound_values<(Node::parameters + ... + 0u)> values;
+    bound_values<(Nodes::parameters + ... + 0u)> values;
     template <class When, class Then>
     constexpr auto when(When&& condition, Then&& result) const {
-        return add_branch<void, false, Tested, Node...>(values, static_cast<When&&>(condition), static_cast<Then&&>(result));
+        constexpr bool has_null = sizeof...(Nodes) > 1;             // there is a branch
+        return add_branch<void, has_null, Tested, Nodes...>(values, static_cast<When&&>(condition), static_cast<Then&&>(result));
+    }
+};
+template <class Tested, class... Nodes>
+struct case_of_nulls : case_start<Tested, Nodes...> {
+    template <class Else>
+    constexpr auto else_(Else&& result) const {
+        constexpr bool has_type = !is_null_literal<Else>;
+        static_assert(has_type, "dovetail: a case_() needs a result that is not std::nullopt");
+        if constexpr (has_type) return add_else<void, true, Tested, Nodes...>(this->values, static_cast<Else&&>(result));
+        else return after_error{};
     }
 };
 
@@ -96,14 +126,9 @@ constexpr auto case_expression<Result, Nullable, Tested, HasElse, Nodes...>::whe
 template <class Result, bool Nullable, class Tested, bool HasElse, class... Nodes>
 template <class Else>
 constexpr auto case_expression<Result, Nullable, Tested, HasElse, Nodes...>::else_(Else&& result) const {
-    using merged = detail::merged_case_result<Result, Else>;
     static_assert(!HasElse, "dovetail: a case_() has one else_()");
-    static_assert(!std::is_void_v<merged>, "dovetail: the results of case_() need the same SQL type; the first one decides it, "
-                                           "and cannot be std::nullopt");
-    if constexpr (HasElse || std::is_void_v<merged>) return detail::after_error{};
-    else
-        return case_expression<merged, Nullable || detail::may_be_null<Else>, Tested, true, Nodes..., detail::node_for<Else>>(
-            detail::join(values, detail::values_for<merged>(static_cast<Else&&>(result))));
+    if constexpr (HasElse) return detail::after_error{};
+    else return detail::add_else<Result, Nullable, Tested, Nodes...>(values, static_cast<Else&&>(result));
 }
 
 /// CASE WHEN condition THEN result ... END; continue with .when(condition, result).

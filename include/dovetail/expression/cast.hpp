@@ -71,4 +71,13 @@ constexpr auto cast(U&& given) {
     }
 }
 
+namespace detail {
+/// Text beside text: of an integer its digits, which are the same on both databases; anything else as it is.
+template <class U>
+constexpr decltype(auto) digits_as_text(U&& given) {
+    if constexpr (is_integral_type<operand_type<U>>) return cast<text>(static_cast<U&&>(given));
+    else return static_cast<U&&>(given);
+}
+}  // namespace detail
+
 }  // namespace dovetail

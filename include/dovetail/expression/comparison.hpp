@@ -26,7 +26,7 @@ struct binary : operand<binary<Op, Left, Right, Type>> {
 
 /// Conditions have no methods of values, which saves their instantiation. They are unknown where a side is NULL.
 template <binary_operator Op, class Left, class Right>
-struct binary<Op, Left, Right, boolean> {
+struct binary<Op, Left, Right, boolean> : condition_operand<binary<Op, Left, Right, boolean>> {
     static constexpr auto kind = node_kind::binary;
     static constexpr auto op = Op;
     static constexpr unsigned parameters = Left::parameters + Right::parameters;
@@ -50,7 +50,7 @@ struct escaped_pattern {
 };
 
 template <class Operand, bool IsNull>
-struct null_test {
+struct null_test : condition_operand<null_test<Operand, IsNull>> {
     static constexpr auto kind = node_kind::null_test;
     static constexpr unsigned parameters = Operand::parameters;
     static constexpr bool is_null = IsNull;
@@ -62,7 +62,7 @@ struct null_test {
 };
 
 template <class Operand, class Low, class High>
-struct between {
+struct between : condition_operand<between<Operand, Low, High>> {
     static constexpr auto kind = node_kind::between;
     static constexpr unsigned parameters = Operand::parameters + Low::parameters + High::parameters;
     using type = detail::condition_type<Operand, Low, High>;
@@ -77,7 +77,7 @@ namespace detail {
 
 template <class Operand, bool IsNull>
 constexpr auto test_null(Operand const& tested) {
-    return null_test<Operand, IsNull>{tested.values};
+    return null_test<Operand, IsNull>{{}, tested.values};
 }
 
 /// An operator beside a std::optional tells NULL from NULL by IS.
@@ -102,9 +102,10 @@ constexpr auto compare(L&& left, R&& right) {
     using type = deciding_type<L, R>;
     if constexpr (is_null_literal<R>) return test_null<std::remove_cvref_t<L>, is_equality<Op>>(left);
     else if constexpr (is_null_literal<L>) return test_null<std::remove_cvref_t<R>, is_equality<Op>>(right);
-    else if constexpr (constexpr bool ok = stands_beside<type, L> && stands_beside<type, R>; !ok) {
-        static_assert(ok, "dovetail: the two sides of this comparison have different SQL types; compare text with text, "
-                          "numbers with numbers, bool with bool");
+    else if constexpr (!(stands_beside<type, L> && stands_beside<type, R>)) {
+        constexpr bool is_reported = has_error<L, R>;
+        static_assert(is_reported, "dovetail: the two sides of this comparison have different SQL types; compare text with text, "
+                                   "numbers with numbers, bool with bool");
         return after_error{};
     } else {
         constexpr auto limit = type_facts<type>::max_length;
@@ -116,9 +117,9 @@ constexpr auto compare(L&& left, R&& right) {
         using result = binary<null_safe(Op, may_be_null), left_node, right_node, boolean>;
         // Most sides are columns, and a function that joins nothing still costs the compiler.
         if constexpr (left_node::parameters == 0 && right_node::parameters == 0) return result{};
-        else if constexpr (left_node::parameters == 0) return result{values_for<type>(static_cast<R&&>(right))};
-        else if constexpr (right_node::parameters == 0) return result{values_for<type>(static_cast<L&&>(left))};
-        else return result{join(values_for<type>(static_cast<L&&>(left)), values_for<type>(static_cast<R&&>(right)))};
+        else if constexpr (left_node::parameters == 0) return result{{}, values_for<type>(static_cast<R&&>(right))};
+        else if constexpr (right_node::parameters == 0) return result{{}, values_for<type>(static_cast<L&&>(left))};
+        else return result{{}, join(values_for<type>(static_cast<L&&>(left)), values_for<type>(static_cast<R&&>(right)))};
     }
 }
 
@@ -128,7 +129,7 @@ constexpr auto make_like(Self const& self, Pattern&& pattern) {
     static_assert(ok, "dovetail: LIKE compares text with text; this operand is no text");
     if constexpr (ok)
         return binary<Op, Self, node_for<Pattern>, boolean>{
-            join(self.values, values_for<text>(static_cast<Pattern&&>(pattern)))};
+            {}, join(self.values, values_for<text>(static_cast<Pattern&&>(pattern)))};
     else return after_error{};
 }
 
@@ -139,7 +140,7 @@ constexpr auto make_between(Self const& self, Low&& low, High&& high) {
     static_assert(ok, "dovetail: the bounds of between() need the type of what they bound");
     if constexpr (ok)
         return dovetail::between<Self, node_for<Low>, node_for<High>>{
-            join(self.values, values_for<type>(static_cast<Low&&>(low)), values_for<type>(static_cast<High&&>(high)))};
+            {}, join(self.values, values_for<type>(static_cast<Low&&>(low)), values_for<type>(static_cast<High&&>(high)))};
     else return after_error{};
 }
 

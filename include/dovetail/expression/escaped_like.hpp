@@ -14,7 +14,7 @@ constexpr auto make_like(Self const& self, Pattern&& pattern, char escape) {
     static_assert(ok, "dovetail: LIKE compares text with text; this operand is no text");
     if constexpr (ok)
         return binary<Op, Self, escaped_pattern<node_for<Pattern>, placeholder>, boolean>{
-            join(self.values, values_for<text>(static_cast<Pattern&&>(pattern)),
+            {}, join(self.values, values_for<text>(static_cast<Pattern&&>(pattern)),
                  bound_values<1>{{bound_value::text(std::string_view(static_cast<char const*>(&escape), std::size_t{1}))}})};
     else return after_error{};
 }
@@ -47,14 +47,14 @@ constexpr auto make_part(Self const& self, Part&& part) {
     if constexpr (!ok) return after_error{};
     else if constexpr (expression<Part>) {
         using pattern = fragment<pattern_in_sql<Where>, pattern_in_sql<Where>, text, std::remove_cvref_t<Part>>;
-        return binary<binary_operator::like, Self, escaped_pattern<pattern, void>, boolean>{join(self.values, part.values)};
+        return binary<binary_operator::like, Self, escaped_pattern<pattern, void>, boolean>{{}, join(self.values, part.values)};
     } else {
         bound_value pattern;
         if constexpr (is_optional<std::remove_cvref_t<Part>>) {
             if (part) pattern = bound_value::owned(pattern_of(*part, Where));
         } else pattern = bound_value::owned(pattern_of(part, Where));
         return binary<binary_operator::like, Self, escaped_pattern<placeholder, void>, boolean>{
-            join(self.values, bound_values<1>{{pattern}})};
+            {}, join(self.values, bound_values<1>{{pattern}})};
     }
 }
 

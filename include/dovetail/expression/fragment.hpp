@@ -25,9 +25,8 @@ struct fragment : operand<fragment<Sqlite, Postgres, Type, Arguments...>> {
     [[no_unique_address]] bound_values<parameters> values;
     constexpr explicit fragment(bound_values<parameters> v) : values(v) {}
 };
-/// A condition has no methods of values.
 template <fixed_string Sqlite, fixed_string Postgres, class... Arguments>
-struct fragment<Sqlite, Postgres, boolean, Arguments...> {
+struct fragment<Sqlite, Postgres, boolean, Arguments...> : condition_operand<fragment<Sqlite, Postgres, boolean, Arguments...>> {
     static constexpr auto kind = node_kind::fragment;
     static constexpr std::string_view sqlite_text = Sqlite, postgres_text = Postgres;
     static constexpr unsigned parameters = (Arguments::parameters + ... + 0u);

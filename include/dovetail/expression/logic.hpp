@@ -12,7 +12,7 @@ enum class logic_operator { and_, or_ };
 
 /// Conditions that are all to hold, or one of them.
 template <logic_operator Op, class... Conditions>
-struct logic {
+struct logic : condition_operand<logic<Op, Conditions...>> {
     static constexpr auto kind = node_kind::logic;
     static constexpr auto op = Op;
     static constexpr unsigned parameters = (Conditions::parameters + ...);
@@ -22,7 +22,7 @@ struct logic {
 };
 
 template <class Operand>
-struct negation {
+struct negation : condition_operand<negation<Operand>> {
     static constexpr auto kind = node_kind::negation;
     static constexpr unsigned parameters = Operand::parameters;
     using type = detail::condition_type<Operand>;
@@ -43,7 +43,7 @@ constexpr auto and_(Conditions const&... conditions) {
     static_assert(detail::are_conditions<Conditions...>,
                   "dovetail: and_() takes conditions, such as users.id == 1 or a boolean column");
     if constexpr (sizeof...(Conditions) > 0 && detail::are_conditions<Conditions...>)
-        return logic<logic_operator::and_, Conditions...>{detail::join(conditions.values...)};
+        return logic<logic_operator::and_, Conditions...>{{}, detail::join(conditions.values...)};
     else return detail::after_error{};
 }
 /// True where one is true. Nothing to choose from is no condition: or_() does not compile.
@@ -53,13 +53,13 @@ constexpr auto or_(Conditions const&... conditions) {
     static_assert(detail::are_conditions<Conditions...>,
                   "dovetail: or_() takes conditions, such as users.id == 1 or a boolean column");
     if constexpr (sizeof...(Conditions) > 0 && detail::are_conditions<Conditions...>)
-        return logic<logic_operator::or_, Conditions...>{detail::join(conditions.values...)};
+        return logic<logic_operator::or_, Conditions...>{{}, detail::join(conditions.values...)};
     else return detail::after_error{};
 }
 template <class Condition>
 constexpr auto not_(Condition const& given) {
     static_assert(condition<Condition>, "dovetail: not_() takes a condition, such as users.id == 1 or a boolean column");
-    if constexpr (condition<Condition>) return negation<Condition>{given.values};
+    if constexpr (condition<Condition>) return negation<Condition>{{}, given.values};
     else return detail::after_error{};
 }
 

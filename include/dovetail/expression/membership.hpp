@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// IN: a range as one parameter, whatever its length, or a subquery; and EXISTS.
+// IN: a range as one parameter, whatever its length, several things, or a subquery; and EXISTS.
 //
 //     users.id.in_(ids)      users.id.in_(1, 2)      users.id.in_(dt::select(posts.user_id))      dt::exists(dt::select(posts))
 #pragma once
@@ -11,7 +11,7 @@
 namespace dovetail {
 
 template <class Operand, bool Negated>
-struct in_range {
+struct in_range : condition_operand<in_range<Operand, Negated>> {
     static constexpr auto kind = node_kind::in_range;
     static constexpr unsigned parameters = Operand::parameters + 1;
     static constexpr bool negated = Negated;
@@ -28,7 +28,7 @@ struct range_parameter {
     static constexpr bool is_range = true;
 };
 template <class Operand, fixed_string Name, bool Negated>
-struct in_parameter {
+struct in_parameter : condition_operand<in_parameter<Operand, Name, Negated>> {
     static constexpr auto kind = node_kind::in_range;
     static constexpr unsigned parameters = Operand::parameters + 1;
     static constexpr bool negated = Negated;
@@ -39,9 +39,9 @@ struct in_parameter {
     bound_values<parameters> values;
 };
 
-/// Several things of which one at least is an expression; each has its own placeholder.
+/// Several things, each with a placeholder of its own: a statement with C++ values here is a constant, unlike one with a range.
 template <class Operand, bool Negated, class... Choices>
-struct in_list {
+struct in_list : condition_operand<in_list<Operand, Negated, Choices...>> {
     static constexpr auto kind = node_kind::in_range;
     static constexpr unsigned parameters = Operand::parameters + (Choices::parameters + ...);
     static constexpr bool negated = Negated;
@@ -53,7 +53,7 @@ struct in_list {
 };
 
 template <class Operand, class Query, bool Negated>
-struct in_query {
+struct in_query : condition_operand<in_query<Operand, Query, Negated>> {
     static constexpr auto kind = node_kind::in_query;
     static constexpr unsigned parameters = Operand::parameters + Query::parameters;
     static constexpr bool negated = Negated;
@@ -67,7 +67,7 @@ struct in_query {
 };
 
 template <class Query>
-struct exists_query {
+struct exists_query : condition_operand<exists_query<Query>> {
     static constexpr auto kind = node_kind::exists;
     static constexpr unsigned parameters = Query::parameters;
     using type = boolean;
@@ -86,7 +86,7 @@ namespace detail {
 template <bool Negated, class Self>
 constexpr auto in_elements(Self const& self, std::vector<bound_value>&& elements) {
     return in_range<Self, Negated>{
-        join(self.values, bound_values<1>{{bound_value::range(static_cast<std::vector<bound_value>&&>(elements))}})};
+        {}, join(self.values, bound_values<1>{{bound_value::range(static_cast<std::vector<bound_value>&&>(elements))}})};
 }
 
 template <bool Negated, class Self, class Choices, class... More>
@@ -96,22 +96,16 @@ constexpr auto make_in(Self const& self, Choices&& choices, [[maybe_unused]] Mor
     if constexpr (sizeof...(More) > 0) {
         constexpr bool ok = can_compare<type, Choices>() && (can_compare<type, More>() && ...);
         static_assert(ok, "dovetail: several things in in_() have the SQL type of what they are compared with");
-        if constexpr (ok && (expression<Choices> || ... || expression<More>))
+        if constexpr (ok)
             return in_list<Self, Negated, node_for<Choices>, node_for<More>...>{
-                join(self.values, values_for<type>(static_cast<Choices&&>(choices)), values_for<type>(static_cast<More&&>(more))...)};
-        else if constexpr (ok) {
-            std::vector<bound_value> elements;
-            elements.reserve(1 + sizeof...(More));
-            elements.push_back(hold<type, Choices>(static_cast<Choices&&>(choices)));
-            (elements.push_back(hold<type, More>(static_cast<More&&>(more))), ...);
-            return in_elements<Negated>(self, static_cast<std::vector<bound_value>&&>(elements));
-        } else return after_error{};
+                {}, join(self.values, values_for<type>(static_cast<Choices&&>(choices)), values_for<type>(static_cast<More&&>(more))...)};
+        else return after_error{};
     } else if constexpr (requires { plain::is_named; }) {
-        return in_parameter<Self, plain::name, Negated>{join(self.values, choices.values)};
+        return in_parameter<Self, plain::name, Negated>{{}, join(self.values, choices.values)};
     } else if constexpr (query_expression<Choices>) {
         constexpr bool ok = comparable<type, typename plain::only_type>;
         static_assert(ok, "dovetail: in_() needs a select of one thing, of the type it is compared with");
-        if constexpr (ok) return in_query<Self, plain, Negated>{join(self.values, choices.all_values())};
+        if constexpr (ok) return in_query<Self, plain, Negated>{{}, join(self.values, choices.all_values())};
         else return after_error{};
     } else if constexpr (constexpr bool is_range = std::ranges::input_range<plain>; !is_range) {
         static_assert(is_range, "dovetail: in_() takes a range of values, two values or more, or a select");
@@ -140,7 +134,7 @@ template <class Query>
 constexpr auto exists(Query const& query) {
     constexpr bool ok = query_expression<Query>;
     static_assert(ok, "dovetail: exists() takes a select");
-    if constexpr (ok) return exists_query<Query>{query.all_values()};
+    if constexpr (ok) return exists_query<Query>{{}, query.all_values()};
     else return detail::after_error{};
 }
 

@@ -78,7 +78,22 @@ template <class Self, class Low, class High>
 constexpr auto make_between(Self const& self, Low&& low, High&& high);
 template <binary_operator Op, class L, class R>
 constexpr auto compare(L&& left, R&& right);
+template <class Named, class Label>
+constexpr auto give_label(Named const& named, Label const&) {
+    constexpr bool is_label = requires { requires Label::kind == node_kind::label; };
+    static_assert(is_label, "dovetail: as() takes a label, such as inline constexpr dt::label<\"total\"> total");
+    if constexpr (is_label) return labelled<Named, Label::name>{{}, named.values};
+    else return Named(named);
+}
 }  // namespace detail
+
+/// The method of a condition, which has none of values. Self is the condition.
+template <class Self>
+struct condition_operand {
+    /// The name of a condition that is selected; the row holds a bool, std::optional<bool> where it may be unknown.
+    template <class Label>
+    constexpr auto as(Label const& label) const { return detail::give_label(static_cast<Self const&>(*this), label); }
+};
 
 /// The methods of an expression with a value. Self is the expression.
 template <class Self>
@@ -158,12 +173,7 @@ struct operand {
 
     /// The name of what is selected (AS), by which other clauses and the row know it: dt::count().as(total).
     template <class Label>
-    constexpr auto as(Label const&) const {
-        constexpr bool is_label = requires { requires Label::kind == node_kind::label; };
-        static_assert(is_label, "dovetail: as() takes a label, such as inline constexpr dt::label<\"total\"> total");
-        if constexpr (is_label) return labelled<Self, Label::name>{{}, static_cast<Self const&>(*this).values};
-        else return Self(self());
-    }
+    constexpr auto as(Label const& label) const { return detail::give_label(self(), label); }
 
 private:
     constexpr Self const& self() const { return static_cast<Self const&>(*this); }

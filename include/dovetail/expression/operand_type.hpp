@@ -11,8 +11,11 @@
 namespace dovetail::detail {
 
 template <class T> inline constexpr bool is_number = type_facts<T>::family == type_family::number;
+template <class T> inline constexpr bool is_text = type_facts<T>::family == type_family::text;
+template <class T> inline constexpr bool is_integral_type = false;
 template <class T>
-inline constexpr bool is_integral_type = is_number<T> && std::is_integral_v<value_of<without_null<T>>>;
+    requires is_number<T>
+inline constexpr bool is_integral_type<T> = std::is_integral_v<value_of<without_null<T>>>;
 
 /// A formed type that can be calculated with: dt::numeric.
 template <class T>

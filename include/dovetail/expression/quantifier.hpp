@@ -22,7 +22,7 @@ constexpr auto quantified_type() {
 
 /// Left Op ANY (...) or ALL. Source is a subquery, an array expression, or a placeholder for a range.
 template <binary_operator Op, class Left, class Source, bool All>
-struct quantified {
+struct quantified : condition_operand<quantified<Op, Left, Source, All>> {
     static constexpr auto kind = node_kind::quantified;
     static constexpr auto op = Op;
     static constexpr bool all = All;
@@ -68,7 +68,7 @@ constexpr auto compare_with_quantifier(L&& left, Quantifier const& right) {
                           "what they are compared with");
         if constexpr (ok)
             return quantified<Op, node_for<L>, source, all>{
-                join(values_for<operand_type<L>>(static_cast<L&&>(left)), right.given.values)};
+                {}, join(values_for<operand_type<L>>(static_cast<L&&>(left)), right.given.values)};
         else return after_error{};
     } else {
         constexpr bool ok = expression<L>;
@@ -79,8 +79,8 @@ constexpr auto compare_with_quantifier(L&& left, Quantifier const& right) {
             auto const found = make_in<false>(left, right.given);
             using plain = std::remove_cvref_t<L>;
             if constexpr (std::is_same_v<std::remove_const_t<decltype(found)>, after_error>) return after_error{};
-            else if constexpr (query_expression<source>) return quantified<Op, plain, source, all>{found.values};
-            else return quantified<Op, plain, placeholder, all>{found.values};
+            else if constexpr (query_expression<source>) return quantified<Op, plain, source, all>{{}, found.values};
+            else return quantified<Op, plain, placeholder, all>{{}, found.values};
         }
     }
 }

@@ -53,7 +53,7 @@ constexpr bool selects_as() {
 template <class Row, class Types, bool Negated>
 struct in_rows;
 template <class Row, class... T, bool Negated>
-struct in_rows<Row, detail::type_list<T...>, Negated> {
+struct in_rows<Row, detail::type_list<T...>, Negated> : condition_operand<in_rows<Row, detail::type_list<T...>, Negated>> {
     static constexpr auto kind = node_kind::in_rows;
     static constexpr unsigned parameters = Row::parameters + sizeof...(T);
     static constexpr bool negated = Negated;
@@ -85,7 +85,7 @@ constexpr auto look_for_rows(type_list<T...> types, Values const& values, Rows&&
             std::vector<bound_value> columns[sizeof...(T)];
             for (auto const& row : rows) (columns[I].push_back(hold<T>(std::get<I>(row))), ...);
             return in_rows<Node, type_list<T...>, Negated>{
-                join(values, bound_values<1>{{bound_value::range(static_cast<std::vector<bound_value>&&>(columns[I]))}}...)};
+                {}, join(values, bound_values<1>{{bound_value::range(static_cast<std::vector<bound_value>&&>(columns[I]))}}...)};
         }(std::make_index_sequence<sizeof...(T)>{});
     else return after_error{};
 }
@@ -115,7 +115,7 @@ private:
         if constexpr (query_expression<plain>) {
             constexpr bool ok = detail::selects_as<Types, plain>();
             static_assert(ok, "dovetail: in_() of dt::tuple_() needs a select of as many things, of the same SQL types");
-            if constexpr (ok) return in_query<node, plain, Negated>{detail::join(values, rows.all_values())};
+            if constexpr (ok) return in_query<node, plain, Negated>{{}, detail::join(values, rows.all_values())};
             else return detail::after_error{};
         } else {
             constexpr bool is_range = std::ranges::input_range<plain>;
@@ -146,14 +146,14 @@ template <binary_operator Op, class L, class R>
 constexpr auto compare_rows(L const& left, R const& right) {
     constexpr bool ok = are_comparable(typename L::types{}, typename R::types{});
     static_assert(ok, "dovetail: the two rows of this comparison have different numbers or SQL types of values");
-    if constexpr (ok) return binary<Op, typename L::node, typename R::node, boolean>{join(left.values, right.values)};
+    if constexpr (ok) return binary<Op, typename L::node, typename R::node, boolean>{{}, join(left.values, right.values)};
     else return after_error{};
 }
 template <binary_operator Op, class L, query_expression R>
 constexpr auto compare_rows(L const& left, R const& right) {
     constexpr bool ok = selects_as<typename L::types, R>();
     static_assert(ok, "dovetail: dt::tuple_() is compared with a select of as many things, of the same SQL types");
-    if constexpr (ok) return binary<Op, typename L::node, row_query<R>, boolean>{join(left.values, right.all_values())};
+    if constexpr (ok) return binary<Op, typename L::node, row_query<R>, boolean>{{}, join(left.values, right.all_values())};
     else return after_error{};
 }
 /// What stands on the right of a row: another one, or a select of one row.

@@ -117,13 +117,40 @@ concept quantifier = requires { typename std::remove_cvref_t<T>::quantifier_tag;
 template <class L, class R>
 concept either_expression = typed_operand<L> || typed_operand<R> || quantifier<R>;
 
-/// What stands for a condition after an error, so that the error is the only one.
-struct after_error {
+/// What stands for a condition after an error, so that the error is the only one. It can be asked for all that a value has.
+struct after_error : condition_operand<after_error> {
     static constexpr auto kind = node_kind::placeholder;
     static constexpr unsigned parameters = 0;
     using type = boolean;
     static constexpr bound_values<0> values{};
+
+    template <class... Given> constexpr after_error in_(Given&&...) const { return {}; }
+    template <class... Given> constexpr after_error not_in(Given&&...) const { return {}; }
+    template <class T> constexpr after_error in_(std::initializer_list<T>) const { return {}; }
+    template <class T> constexpr after_error not_in(std::initializer_list<T>) const { return {}; }
+    template <class... Given> constexpr after_error like(Given&&...) const { return {}; }
+    template <class... Given> constexpr after_error not_like(Given&&...) const { return {}; }
+    template <class... Given> constexpr after_error ilike(Given&&...) const { return {}; }
+    template <class... Given> constexpr after_error not_ilike(Given&&...) const { return {}; }
+    template <class Part> constexpr after_error startswith(Part&&) const { return {}; }
+    template <class Part> constexpr after_error endswith(Part&&) const { return {}; }
+    template <class Part> constexpr after_error contains(Part&&) const { return {}; }
+    template <class Low, class High> constexpr after_error between(Low&&, High&&) const { return {}; }
+    template <class Low, class High> constexpr after_error not_between(Low&&, High&&) const { return {}; }
+    template <class Other> constexpr after_error is_distinct_from(Other&&) const { return {}; }
+    template <class Other> constexpr after_error is_not_distinct_from(Other&&) const { return {}; }
+    constexpr after_error is_null() const { return {}; }
+    constexpr after_error is_not_null() const { return {}; }
+    constexpr after_error asc() const { return {}; }
+    constexpr after_error desc() const { return {}; }
 };
+/// What stands for a value.
+template <class Type>
+struct value_after_error : after_error {
+    using type = Type;
+};
+template <class... Operands>
+inline constexpr bool has_error = (__is_base_of(after_error, std::remove_cvref_t<Operands>) || ...);
 
 }  // namespace detail
 }  // namespace dovetail

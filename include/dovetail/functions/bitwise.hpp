@@ -16,7 +16,7 @@ namespace detail {
 template <class U>
 constexpr bool are_bits() {
     if constexpr (!can_compare<bigint, U>()) return false;
-    else return is_integral_operand<U>() && !std::is_same_v<std::remove_cvref_t<U>, bool>;
+    else return is_integral_type<operand_type<U>>;
 }
 template <fixed_string Sqlite, fixed_string Postgres, class... U>
 constexpr auto combine_bits(U&&... given) {

@@ -89,6 +89,20 @@ inline constexpr auto binary_document = [] {
     else return fixed_string("CAST(? AS JSONB)");
 }();
 
+/// The type of a document that another one was made of: dt::json stays what it is, so that it can be stored where it was.
+template <class U>
+using changed_document = std::conditional_t<is_json<U> && !is_jsonb<U>, operand_type<U>, jsonb>;
+template <class U>
+inline constexpr auto before_changed = [] {
+    if constexpr (is_json<U> && !is_jsonb<U>) return fixed_string("CAST(");
+    else return fixed_string("");
+}();
+template <class U>
+inline constexpr auto behind_changed = [] {
+    if constexpr (is_json<U> && !is_jsonb<U>) return fixed_string(" AS JSON)");
+    else return fixed_string("");
+}();
+
 /// An array, which is kept as a JSON one.
 template <class U>
 inline constexpr bool is_array_operand = requires { operand_type<U>::form::is_array; };
@@ -217,10 +231,11 @@ constexpr auto json_set(A&& document, Value&& value) {
     constexpr bool ok = detail::require_json<A>() && detail::require_path<Path>();
     using parameter = std::conditional_t<detail::is_json<A>, detail::operand_type<A>, text>;
     if constexpr (ok)
-        return detail::call_as<detail::nullable_if<detail::may_be_null<A>, jsonb>,
+        return detail::call_as<detail::nullable_if<detail::may_be_null<A>, detail::changed_document<A>>,
                                detail::text_of_parts<"json_set(?, '", Path, "', ", detail::value_in_sqlite<Value>, ")">,
-                               detail::text_of_parts<"jsonb_set(", detail::binary_document<A>, ", '", detail::json_path<Path>::postgres,
-                                                 "', coalesce(to_jsonb(", detail::value_in_postgres<Value>, "), 'null'))">, parameter, anything>(
+                               detail::text_of_parts<detail::before_changed<A>, "jsonb_set(", detail::binary_document<A>, ", '",
+                                                 detail::json_path<Path>::postgres, "', coalesce(to_jsonb(", detail::value_in_postgres<Value>,
+                                                 "), 'null'))", detail::behind_changed<A>>, parameter, anything>(
             static_cast<A&&>(document), static_cast<Value&&>(value));
     else return detail::after_error{};
 }
@@ -230,8 +245,9 @@ constexpr auto json_remove(A&& document) {
     constexpr bool ok = detail::require_json<A>() && detail::require_path<Path>();
     using parameter = std::conditional_t<detail::is_json<A>, detail::operand_type<A>, text>;
     if constexpr (ok)
-        return detail::call<jsonb, detail::text_of_parts<"json_remove(?, '", Path, "')">,
-                            detail::text_of_parts<detail::binary_document<A>, " #- '", detail::json_path<Path>::postgres, "'">, parameter>(
+        return detail::call<detail::changed_document<A>, detail::text_of_parts<"json_remove(?, '", Path, "')">,
+                            detail::text_of_parts<detail::before_changed<A>, detail::binary_document<A>, " #- '", detail::json_path<Path>::postgres, "'",
+                                              detail::behind_changed<A>>, parameter>(
             static_cast<A&&>(document));
     else return detail::after_error{};
 }

@@ -89,12 +89,12 @@ constexpr auto ascii(A&& of) { return detail::call_as<nullable<integer>, "unicod
 template <class A>
 constexpr auto chr(A&& of) { return detail::call<text, "char(?)", "chr(CAST(? AS INTEGER))", bigint>(static_cast<A&&>(of)); }
 
-/// All arguments as one text. NULL counts as an empty text; in +, it spreads.
+/// All arguments, texts and integers, as one text. NULL counts as an empty text; in +, it spreads.
 template <class... A>
     requires(sizeof...(A) > 0)
 constexpr auto concat(A&&... of) {
     return detail::call_as<text, detail::repeated<"(", "coalesce(?, '')", " || ", ")", sizeof...(A)>,
-                           detail::repeated<"concat(", "?", ", ", ")", sizeof...(A)>, std::conditional_t<false, A, text>...>(static_cast<A&&>(of)...);
+                           detail::repeated<"concat(", "?", ", ", ")", sizeof...(A)>, std::conditional_t<false, A, text>...>(detail::digits_as_text(static_cast<A&&>(of))...);
 }
 /// The arguments with a separator between them; NULLs are left out. PostgreSQL only.
 template <class Separator, class... A>
@@ -102,7 +102,7 @@ template <class Separator, class... A>
 constexpr auto concat_ws(Separator&& separator, A&&... of) {
     return detail::call_as<detail::nullable_if<detail::may_be_null<Separator>, text>, "",
                            detail::repeated<"concat_ws(?, ", "?", ", ", ")", sizeof...(A)>, text, std::conditional_t<false, A, text>...>(
-        static_cast<Separator&&>(separator), static_cast<A&&>(of)...);
+        static_cast<Separator&&>(separator), detail::digits_as_text(static_cast<A&&>(of))...);
 }
 /// The bytes as hexadecimal digits, upper-case.
 template <class A>

@@ -37,6 +37,7 @@ constexpr void write_aggregate(writer& w, bool in_window, Rest rest) {
     if (!in_window) {
         if (w.in == clause::where || w.in == clause::from) w.note(rule::aggregate_in_where, "", Node::name);
         if (w.in == clause::group) w.note(rule::aggregate_in_group_by, "", Node::name);
+        if (!w.only_table.empty()) w.note(rule::column_of_other_table, "", Node::name);
         if (w.inside_aggregate) w.note(rule::nested_aggregate, "", Node::name);
         if (w.current) w.current->saw_aggregate = true;
     }

@@ -55,6 +55,10 @@ parameters collect_values(S const& statement) {
     else if constexpr (S::statement == statement_kind::select)
         return collect_select<S::is_wrapped, S::flags.limit, S::flags.offset>(
             statement.item_values, statement.where_values, statement.order_values, statement.limit_value, statement.offset_value);
+    else if constexpr (S::statement == statement_kind::insert_rows) {
+        if constexpr (S::conflict_type::parameters == 0) return parameters();
+        else return collect_two(statement.conflict.set_values, statement.conflict.where_values);
+    }
     else if constexpr (S::statement == statement_kind::insert) return collect_two(statement.set_values, bound_values<0>{});
     else if constexpr (S::statement == statement_kind::update)
         return collect_two(statement.set_values, join(statement.from_values, statement.where_values));

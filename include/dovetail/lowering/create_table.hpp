@@ -8,6 +8,19 @@
 
 namespace dovetail::detail {
 
+/// Whether a constant, which is a number or a fixed_string, is one of the type; a formed type, or a codec, says so itself.
+template <class Type, class V>
+constexpr bool is_default_of(V const& given) {
+    using facts = type_facts<Type>;
+    if constexpr (facts::family == type_family::text && requires { given.view(); })
+        return facts::max_length == 0 || characters(given.view()) <= facts::max_length;
+    else if constexpr (facts::family == type_family::text) return false;
+    else if constexpr (facts::family == type_family::number)
+        return std::is_integral_v<V> || (std::is_floating_point_v<V> && std::is_floating_point_v<value_of<without_null<Type>>>);
+    else if constexpr (facts::family == type_family::boolean) return std::is_integral_v<V>;
+    else return true;
+}
+
 /// DEFAULT with the constant of a default_value option.
 template <class... Options>
 struct write_default {
@@ -15,6 +28,8 @@ struct write_default {
     static constexpr void write_if_constant(writer& w) {
         if constexpr (requires { Option::value; }) {
             using type = std::remove_const_t<decltype(Option::value)>;
+            constexpr bool fits = is_default_of<Type>(Option::value);
+            static_assert(fits, "dovetail: this default_value is no value of the column's SQL type, or is longer than its dt::string<n>");
             if constexpr (type_facts<Type>::stored_as == storage::formed) write_formed<Type>(w, Option::value);
             else if constexpr (std::is_integral_v<type>) {       // 1 and TRUE are of different types, by the column's choice
                 if (type_facts<Type>::stored_as == storage::boolean) write_literal(w, Option::value != type{});
@@ -114,8 +129,12 @@ constexpr void write_check(writer& w, named_check<Name, Condition> const& check)
 template <class Model>
 constexpr void write_checks(writer& w) {
     using table = typename Model::template in_view<expression_view<Model>>;
-    if constexpr (requires { table::checks(table{}); })
-        std::apply([&](auto const&... checks) { (write_check<Model>(w, checks), ...); }, table::checks(table{}));
+    if constexpr (requires { table::checks(table{}); }) {
+        constexpr bool is_tuple = requires { std::tuple_size<decltype(table::checks(table{}))>::value; };
+        static_assert(is_tuple, "dovetail: checks(row) returns std::tuple{dt::check_constraint<\"name\">(condition)}");
+        if constexpr (is_tuple)
+            std::apply([&](auto const&... checks) { (write_check<Model>(w, checks), ...); }, table::checks(table{}));
+    }
 }
 
 /// The statement that makes or drops a column's type, where that is one of its own.

@@ -76,7 +76,9 @@ constexpr void write(writer& w, int outside = 0) {
     bool const is_group = w.groups != nullptr && enter_group(w, &write<Node>, Node::parameters);
     // The most frequent ones stand here: each function of a node's own is time of the compiler.
     if constexpr (Node::kind == node_kind::column) w.column(Node::source::name, Node::name);
-    else if constexpr (Node::kind == node_kind::placeholder) w.parameter(outside > by_sum);
+    else if constexpr (Node::kind == node_kind::placeholder) {
+        if (Node::parameters != 0) w.parameter(outside > by_sum);       // after an error there is none
+    }
     else lower<Node::kind>::template write<Node>(w, outside);
     if (is_group) w.inside_group = false;
 }

@@ -246,7 +246,7 @@ constexpr void write_change_returning(writer& w) {
 /// What stands behind the new rows of an INSERT: ON CONFLICT, RETURNING what it asks for.
 template <class S>
 constexpr void write_behind_rows(writer& w) {
-    if constexpr (!std::is_same_v<typename S::conflict, absent>) write_conflict<typename S::source, typename S::conflict>(w);
+    if constexpr (!std::is_same_v<typename S::conflict_type, absent>) write_conflict<typename S::source, typename S::conflict_type>(w);
     if constexpr (requires { typename S::items; }) write_returned_items<S, S>(w);
 }
 /// INSERT of new rows with more behind them: of one row, or of any number whose keys the database makes.

@@ -102,10 +102,14 @@ struct lower_select {
 
 private:
     /// Values, subqueries and sequences are selected without a table; columns and aggregates are of one.
+    template <class Selected>
+    static constexpr bool needs_table() {
+        if constexpr (requires { typename Selected::view; }) return true;
+        else return Selected::kind == node_kind::column || Selected::kind == node_kind::aggregate;
+    }
     template <class... Selected>
     static constexpr bool needs_no_table(selected_columns<Selected...> const*) {
-        return (!(requires { typename Selected::view; } || Selected::kind == node_kind::column ||
-                  Selected::kind == node_kind::aggregate) && ...);
+        return !(needs_table<Selected>() || ...);
     }
     static constexpr void in_scope(writer& w, void (*body)(writer&)) {
         using names = selected_names<items>;

@@ -22,9 +22,12 @@ struct named_check {
     static constexpr auto name = Name;
     Condition condition;
 };
-template <fixed_string Name, condition Condition>
+template <fixed_string Name, class Condition>
 constexpr auto check_constraint(Condition const& given) {
-    return named_check<Name, Condition>{given};
+    constexpr bool ok = condition<Condition>;
+    static_assert(ok, "dovetail: check_constraint() takes a condition, such as row.age >= 0");
+    if constexpr (ok) return named_check<Name, Condition>{given};
+    else return named_check<Name, detail::after_error>{};
 }
 
 namespace detail {

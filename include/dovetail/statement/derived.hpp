@@ -5,7 +5,7 @@
 //     auto counted = dt::subquery<"counted">(dt::select(posts.author_id, dt::count().as(n)).group_by(posts.author_id));
 //     dt::select(users.username, counted[n]).join(counted, counted[posts.author_id] == users.id)
 //
-// Its columns are asked for by what was selected, or by its label.
+// Its columns are asked for by what was selected, or by its label; of a whole table in it, counted[users] is the entity.
 #pragma once
 
 #include <dovetail/statement/result_row.hpp>
@@ -31,6 +31,14 @@ template <fixed_string Name, std::uint32_t Columns>
 struct derived_view {
     using model = void;
     static constexpr std::string_view name = Name;
+};
+
+/// The rows of a model's table that come out of a query: what View's columns make an entity of.
+template <class View, class Model>
+struct derived_entity {
+    using model = Model;
+    using derived_from = View;
+    static constexpr std::string_view name = View::name;
 };
 
 namespace detail {
@@ -138,6 +146,21 @@ using derived_type = decltype(type_of_column<Name>(answers_of_names(static_cast<
 
 }  // namespace detail
 
+namespace detail {
+/// Whether the query selects this column, and hands it on under its name and with its type.
+template <class Column, class Items>
+constexpr bool hands_on() {
+    using label = typename label_of_item<Column, Items>::type;
+    using type = derived_type<Items, Column::name>;
+    if constexpr (std::is_void_v<type>) return false;
+    else return label::name.view() == Column::name.view() && std::is_same_v<typename type::type, typename Column::type>;
+}
+template <class Items, class... Columns>
+constexpr bool hands_on_all(nodes<Columns...>*) {
+    return (hands_on<Columns, Items>() && ...);
+}
+}  // namespace detail
+
 /// The columns of a derived table, as [] gives them. Items: what was selected.
 template <class View, class Items>
 struct derived_columns {
@@ -166,6 +189,17 @@ struct derived_columns {
         using type = detail::derived_type<Items, name::name>;
         if constexpr (!std::is_void_v<type>) return column_expression<View, name::name, typename type::type>{};
         else return (*this)[name{}];        // which says why not
+    }
+    /// The rows of a table or alias that was selected whole, as entities, for select().
+    template <template <class> class M, class TableView>
+        requires table_type<M<TableView>>
+    constexpr auto operator[](M<TableView> const&) const {
+        using columns = typename detail::columns_of_item<whole_table<TableView>>::type;
+        constexpr bool is_whole = detail::hands_on_all<Items>(static_cast<columns*>(nullptr));
+        static_assert(is_whole, "dovetail: this derived table does not have all columns of this table; select the whole table there, as "
+                                "in dt::select(users), where no outer join may leave it out");
+        if constexpr (is_whole) return whole_table<derived_entity<View, typename TableView::model>>{};
+        else return detail::after_error{};
     }
 };
 

@@ -37,12 +37,15 @@ struct insert_statement {
     constexpr auto all_values() const { return set_values; }
 };
 
-/// ON CONFLICT of new rows, whose texts have no values but the rows' own.
+/// ON CONFLICT of new rows. Its values stand behind theirs, in each statement that is sent.
 template <class Target, class Set, class Where>
 struct rows_conflict {
     using target = Target;
     using assignments = Set;
     using conditions = Where;
+    static constexpr unsigned parameters = Set::parameters + Where::parameters;
+    [[no_unique_address]] bound_values<Set::parameters> set_values{};
+    [[no_unique_address]] bound_values<Where::parameters> where_values{};
 };
 
 /// INSERT of new rows that returns what became of them; see insert_rows_statement::returning().
@@ -50,25 +53,19 @@ template <class View, class Rows, class Conflict, class Items>
 struct insert_rows_returning {
     static constexpr auto statement = statement_kind::insert_rows;
     using source = View;
-    using conflict = Conflict;
+    using conflict_type = Conflict;
     using items = Items;
     static constexpr unsigned parameters = 0;
     Rows rows;
+    [[no_unique_address]] Conflict conflict{};
 };
 
 namespace detail {
 /// Whether an INSERT of new rows says more than that.
 template <class S>
-inline constexpr bool has_more_behind_rows = requires { typename S::items; } || !std::is_same_v<typename S::conflict, absent>;
+inline constexpr bool has_more_behind_rows = requires { typename S::items; } || !std::is_same_v<typename S::conflict_type, absent>;
 
 template <class View, class Rows, class Target> struct rows_conflict_builder;
-
-template <class... Things>
-constexpr void require_no_values() {
-    constexpr bool ok = ((Things::parameters == 0) && ...);
-    static_assert(ok, "dovetail: do_update() of a range of new rows takes expressions without values, such as dt::excluded(users.email), "
-                      "as any number of statements is sent");
-}
 }  // namespace detail
 
 /// INSERT of new rows. Rows is a reference to a range that outlives the await, or a range of its own.
@@ -76,9 +73,10 @@ template <class View, class Rows, class Conflict = absent>
 struct insert_rows_statement {
     static constexpr auto statement = statement_kind::insert_rows;
     using source = View;
-    using conflict = Conflict;
+    using conflict_type = Conflict;
     static constexpr unsigned parameters = 0;
     Rows rows;
+    [[no_unique_address]] Conflict conflict{};
 
     /// What was inserted, as one result: columns and expressions without values, or the table itself. Where the database
     /// makes the rows' key, they come in the order of that key, which grows in the order of the range. For others, and behind
@@ -86,11 +84,11 @@ struct insert_rows_statement {
     /// With <dovetail/sql.hpp>.
     template <class... Things>
     constexpr auto returning(Things const&...) const& {
-        return with_returned<detail::returned_items<View, Things...>>(rows);
+        return with_returned<detail::returned_items<View, Things...>>(*this);
     }
     template <class... Things>
     constexpr auto returning(Things const&...) && {
-        return with_returned<detail::returned_items<View, Things...>>(std::move(rows));
+        return with_returned<detail::returned_items<View, Things...>>(std::move(*this));
     }
     /// What to do with each row for which one with the same key, or unique columns, is there; without columns, any of them. Where
     /// do_update() meets a row twice in one statement, PostgreSQL refuses it, and SQLite changes it twice. With <dovetail/sql.hpp>.
@@ -104,28 +102,28 @@ struct insert_rows_statement {
     }
     /// The rows that do_update() changes; a conflict with another one changes nothing. Twice is AND.
     template <class... Conditions>
-    constexpr auto where(Conditions const&...) && {
+    constexpr auto where(Conditions const&... given) && {
         constexpr bool updates = [] {
             if constexpr (std::is_same_v<Conflict, absent>) return false;
             else return !std::is_same_v<typename Conflict::assignments, parts<>>;
         }();
         static_assert(updates, "dovetail: where() chooses what do_update() changes; do_nothing() changes nothing");
         if constexpr (updates && detail::require_conditions<typename Conflict::conditions, Conditions...>()) {
-            detail::require_no_values<Conditions...>();
             using chosen = rows_conflict<typename Conflict::target, typename Conflict::assignments,
                                          typename Conflict::conditions::template and_more<Conditions...>>;
-            return insert_rows_statement<View, Rows, chosen>{std::move(rows)};
+            return insert_rows_statement<View, Rows, chosen>{
+                std::move(rows), {conflict.set_values, detail::join(conflict.where_values, given.values...)}};
         } else return std::move(*this);
     }
 
 private:
     template <class Items>
-    static constexpr auto with_returned(Rows rows) {
-        if constexpr (std::is_void_v<Items>) return insert_rows_statement{std::move(rows)};
+    static constexpr auto with_returned(insert_rows_statement self) {
+        if constexpr (std::is_void_v<Items>) return self;
         else {
             static_assert(Items::parameters == 0, "dovetail: returning() of a range of new rows takes expressions without "
                                                   "values, as any number of statements is sent");
-            return insert_rows_returning<View, Rows, Conflict, Items>{std::move(rows)};
+            return insert_rows_returning<View, Rows, Conflict, Items>{std::move(self.rows), self.conflict};
         }
     }
 };
@@ -139,11 +137,11 @@ struct rows_conflict_builder {
     constexpr auto do_nothing() && { return insert_rows_statement<View, Rows, rows_conflict<Target, parts<>, parts<>>>{std::move(rows)}; }
     /// Rows that are there are changed; dt::excluded(column) is what would have been inserted.
     template <class... Assignments>
-    constexpr auto do_update(Assignments const&...) && {
-        if constexpr (require_conflict_update<View, Target, Assignments...>()) {
-            require_no_values<Assignments...>();
-            return insert_rows_statement<View, Rows, rows_conflict<Target, parts<Assignments...>, parts<>>>{std::move(rows)};
-        } else return std::move(*this).do_nothing();
+    constexpr auto do_update(Assignments const&... given) && {
+        if constexpr (require_conflict_update<View, Target, Assignments...>())
+            return insert_rows_statement<View, Rows, rows_conflict<Target, parts<Assignments...>, parts<>>>{
+                std::move(rows), {join(bound_values<0>{}, given.values...)}};
+        else return std::move(*this).do_nothing();
     }
 };
 }  // namespace detail

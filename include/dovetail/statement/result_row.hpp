@@ -21,6 +21,7 @@ template <class Views, class Node>
 constexpr bool may_be_left_out() {
     if constexpr (contains<Views, Node>) return true;
     else if constexpr (requires { typename Node::named; }) return contains<Views, label<Node::name>> || may_be_left_out<Views, typename Node::named>();
+    else if constexpr (requires { typename Node::view::derived_from; }) return contains<Views, typename Node::view::derived_from>;
     else if constexpr (requires { typename Node::view; }) return contains<Views, typename Node::view>;
     else if constexpr (requires { typename Node::source; Node::has_own_name; }) return contains<Views, typename Node::source>;
     else if constexpr (requires { typename Node::null_from; }) return any_left_out<Views>(static_cast<typename Node::null_from*>(nullptr));
@@ -96,7 +97,9 @@ using result_items = typename result_items_of<S>::type;
 
 template <class View, std::size_t... I>
 constexpr auto columns_of_entity(std::index_sequence<I...>) {
-    return nodes<column_at<View, I>...>{};
+    if constexpr (requires { typename View::derived_from; })
+        return nodes<column_expression<typename View::derived_from, column_at<View, I>::name, typename column_at<View, I>::type>...>{};
+    else return nodes<column_at<View, I>...>{};
 }
 /// A selected thing as the columns that it is.
 template <class Item>

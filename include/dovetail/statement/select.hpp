@@ -256,7 +256,7 @@ constexpr auto select(Expressions const&... expressions) {
 template <class... Things>
     requires(sizeof...(Things) > 0 && !(detail::selectable<Things> && ...))
 constexpr auto select(Things const&... things) {
-    constexpr bool ok = ((detail::selectable<Things> || table_type<Things>) && ...);
+    constexpr bool ok = ((detail::selectable<Things> || table_type<Things> || detail::selected_whole<Things>) && ...);
     static_assert(ok, "dovetail: select() takes tables, columns and expressions");
     using items = detail::all_selected<Things...>;
     return select_statement<items, typename detail::source_of_items<items>::type, parts<>, parts<>, plan<>, select_flags{}>{

@@ -30,7 +30,8 @@ struct source_of<First, Rest...> {
     }
     template <class View>
     static constexpr auto of_view() {
-        if constexpr (!std::is_void_v<typename View::model>) return std::type_identity<View>{};
+        if constexpr (requires { typename View::derived_from; }) return of_view<typename View::derived_from>();
+        else if constexpr (!std::is_void_v<typename View::model>) return std::type_identity<View>{};
         else if constexpr (requires { typename View::in_from; }) return std::type_identity<typename View::in_from>{};
         else return std::type_identity<typename source_of<Rest...>::type>{};
     }
@@ -41,12 +42,16 @@ struct source_of<First, Rest...> {
 template <class T>
 concept selectable = expression<T> && !std::is_void_v<typename T::type>;
 
+/// A whole table that a derived one hands on: derived[users].
+template <class T>
+concept selected_whole = requires { typename T::view::derived_from; };
+
 /// What select() is given, as selected things: an expression is one itself, a derived table is all of its columns.
 template <class Thing>
 constexpr auto selected(Thing const&) {
     if constexpr (requires { typename Thing::all_columns::type; }) return typename Thing::all_columns::type{};
     else if constexpr (table_type<Thing>) return selected_columns<whole_table<typename table_facts<Thing>::view>>{};
-    else if constexpr (selectable<Thing>) return selected_columns<Thing>{};
+    else if constexpr (selectable<Thing> || selected_whole<Thing>) return selected_columns<Thing>{};
     else return selected_columns<after_error>{};
 }
 template <class... A, class... B>

@@ -159,6 +159,41 @@ TEST_CASE("a range of new rows that are there in part") {
     sync_wait(db.rollback());
 }
 
+TEST_CASE("values of what is done with a range of new rows that are there") {
+    empty_database base;
+    Db db{base.engine};
+    sync_wait(db.create_all(stock_tables));
+    using NewStock = dt::new_row<StockModel>;
+    std::vector<NewStock> deliveries;           // in several statements, on SQLite of several numbers of rows
+    for (int i = 0; i < 100; ++i) deliveries.push_back({.shop = "oslo", .item = std::to_string(i), .amount = i});
+    auto const pair = [&] { return dt::insert_into(stocks).values(deliveries).on_conflict(stocks.shop, stocks.item); };
+    auto const total = [&] { return single(db, dt::select(dt::sum(stocks.amount))); };
+    int const bonus = 10;
+    std::string const shop = "oslo";
+    auto const add = [&] {
+        return pair().do_update(stocks.amount = stocks.amount + dt::excluded(stocks.amount) * 2 + bonus, stocks.shop = shop)
+            .where(stocks.shop == shop, stocks.item.not_in("3", "5"))
+            .where(dt::excluded(stocks.amount) < 50);
+    };
+    CHECK(sync_wait(db.execute(add())).row_count() == 100);
+    CHECK(total() == 4950);
+    CHECK(sync_wait(db.execute(add())).row_count() == 48);
+    CHECK(total() == 4950 + 2 * (1225 - 8) + 48 * bonus);
+
+    // With what is returned; one row; rows with a key beside rows without one.
+    auto const changed = sync_wait(db.execute(add().returning(stocks.amount, stocks.item))).all();
+    CHECK(changed.size() == 48);
+    CHECK(total() == 4950 + 4 * (1225 - 8) + 96 * bonus);
+    std::vector<NewStock> const one{{.shop = "oslo", .item = "7", .amount = 1}};
+    CHECK(single(db, dt::insert_into(stocks).values(one).on_conflict(stocks.shop, stocks.item).do_update(stocks.amount = 1).returning(stocks.amount)) == 1);
+    std::vector<NewStock> const mixed{{.id = 1, .shop = "a", .item = "a"}, {.shop = "b", .item = "b"}, {.id = 2, .shop = "c", .item = "c"}};
+    auto const move = dt::insert_into(stocks).values(mixed).on_conflict(stocks.id).do_update(stocks.item = dt::excluded(stocks.item) + "!", stocks.amount = -7);
+    CHECK(sync_wait(db.execute(move)).row_count() == 3);
+    CHECK(sync_wait(db.scalars(dt::select(stocks.item).where(stocks.amount == -7).order_by(stocks.id))).all() == std::vector<std::string>{"a!", "c!"});
+    CHECK(dt::to_string<backend>(move).ends_with(R"(DO UPDATE SET "item" = "excluded"."item" || '!', "amount" = -7)"));
+    sync_wait(db.rollback());
+}
+
 TEST_CASE("what became of a range of new rows") {
     empty_database base;
     Db db{base.engine};

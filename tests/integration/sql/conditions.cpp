@@ -51,6 +51,30 @@ TEST_CASE("conditions among what is selected") {
     gives(dt::select(customers.name, dt::as<"is_rich">(customers.balance > 100), customers.city == "rome").where(customers.id < 4).order_by(customers.id),
           {"ann | true | false", "bob | false | true", "cid | false | NULL"});
 }
+TEST_CASE("conditions with a name") {
+    constexpr dt::label<"flag"> flag;
+    constexpr dt::label<"other"> other;
+    gives(dt::select((customers.balance > 100).as(flag), dt::count()).group_by(flag).order_by(flag.desc()), {"true | 4", "false | 4"});
+    // Each kind of condition; unknown where an operand is NULL.
+    gives(dt::select(customers.id, customers.city.like("o%").as(flag), customers.referrer_id.in_(1, 4).as(other)).where(customers.id < 4).order_by(customers.id),
+          {"1 | true | NULL", "2 | false | true", "3 | NULL | true"});
+    gives(dt::select(customers.id, customers.city.startswith("r").as(flag), customers.city.is_null().as(other)).where(customers.id < 4).order_by(customers.id),
+          {"1 | false | false", "2 | true | false", "3 | NULL | true"});
+    gives(dt::select(customers.id, dt::exists(dt::select(orders).where(orders.customer_id == customers.id)).as(flag),
+                     (!(customers.id > 1) || customers.is_vip).as(other))
+              .where(customers.id < 4).order_by(other.desc(), customers.id),
+          {"1 | true | true", "2 | true | false", "3 | true | false"});
+    gives(dt::select(customers.id.between(2, 3).as(flag), dt::tuple_(customers.id, customers.name).in_(std::vector{std::pair{2, "bob"}}).as(other))
+              .where(customers.id < 4).order_by(customers.id),
+          {"false | false", "true | true", "true | false"});
+    gives(dt::select(customers.id.in_(customers.region_id, 3).as(flag), customers.id.in_(dt::select(orders.customer_id)).as(other))
+              .where(customers.id.in_(1, 3, 8)).order_by(customers.id),
+          {"true | true", "true | true", "false | false"});
+    // What an outer join left out; a subquery's column.
+    gives(dt::select(customers.id, (orders.status == "done").as(flag)).left_join(customers.orders).where(customers.id > 6).order_by(customers.id, orders.id), {"7 | false", "8 | NULL"});
+    constexpr auto rich = dt::subquery<"rich">(dt::select(customers.id, (customers.balance > 100).as(flag)));
+    gives(dt::select(rich[customers.id]).select_from(rich).where(rich[flag]).order_by(rich[customers.id]), {"1", "4", "5", "7"});
+}
 TEST_CASE("fractions") {
     gives(dt::select(products.name).where(products.weight < 0.75).order_by(products.id), {"diary", "ink"});
     gives(dt::select(products.name, products.weight * 2).where(products.weight * 2 >= 12.0).order_by(products.id),

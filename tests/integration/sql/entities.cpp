@@ -42,3 +42,30 @@ TEST_CASE("different entities") {
     gives(dt::select(regions).distinct().join(regions.customers).order_by(regions.id),
           {"1 | north", "2 | south", "3 | east"});
 }
+TEST_CASE("entities that come out of a query") {
+    constexpr dt::label<"place"> place;
+    constexpr auto ranked = dt::subquery<"ranked">(dt::select(
+        suppliers, dt::row_number().over(dt::partition_by(suppliers.region_id).order_by(suppliers.name.desc())).as(place)));
+    gives(dt::select(ranked[suppliers]).select_from(ranked).where(ranked[place] == 1).order_by(ranked[suppliers.id]),
+          {"1 | acme | 1", "3 | core | 2", "4 | dust | 3"});
+    auto last = sync_wait(shop_database::get().engine().execute(dt::select(ranked[suppliers]).select_from(ranked).where(ranked[suppliers.name] == "dust")));
+    std::vector<dt::entity<SupplierModel>> const found = last.scalars().all();
+    CHECK(found.at(0).region_id == 3);
+    // Beside other things; one that an outer join leaves out; out of a query of a query.
+    gives(dt::select(regions.name, ranked[suppliers]).left_join(ranked, ranked[suppliers.region_id] == regions.id && ranked[place] == 2).order_by(regions.id),
+          {"north | NULL | NULL | NULL", "south | 2 | bolt | 2", "east | NULL | NULL | NULL", "west | NULL | NULL | NULL"});
+    constexpr auto deep = dt::subquery<"deep">(dt::select(ranked[suppliers], ranked[place]).select_from(ranked));
+    gives(dt::select(deep[ranked[suppliers.name]]).select_from(deep).where(deep[ranked[place]] == 2), {"bolt"});
+    // Of a CTE, of one that goes on from its own rows, and of a table under another name.
+    auto const rich = dt::cte<"rich">(dt::select(customers).where(customers.balance > 400));
+    gives(dt::with_(rich)(dt::select(rich[customers], orders.id).join(orders, orders.customer_id == rich[customers.id]).where(orders.id < 3).order_by(orders.id)),
+          {"1 | ann | oslo | 1 | NULL | true | 2024-01-15 | 500 | 1", "1 | ann | oslo | 1 | NULL | true | 2024-01-15 | 500 | 2"});
+    auto const below = dt::recursive_cte<"below">(dt::select(employees).where(employees.manager_id == std::nullopt), [](auto const& below) {
+        return dt::select(employees).join(below, employees.manager_id == below[employees.id]);
+    });
+    gives(dt::with_(below)(dt::select(dt::count()).select_from(below)), {"7"});
+    gives(dt::with_(below)(dt::select(below[employees]).where(below[employees.name] == "jan")), {"2 | jan | sales | 1 | 600 | 2017-04-01"});
+    constexpr auto s = dt::alias<"s">(suppliers);
+    constexpr auto of_alias = dt::subquery<"of_alias">(dt::select(s).where(s.id == 2));
+    gives(dt::select(of_alias[s]).select_from(of_alias), {"2 | bolt | 2"});
+}

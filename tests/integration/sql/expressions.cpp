@@ -18,6 +18,9 @@ TEST_CASE("a case in both forms") {
           {"anvil | dear", "bucket | cheap", "clamp | fair", "diary | cheap"});
     gives(dt::select(orders.id, dt::case_(orders.status).when("done", 1).when("open", 0)).where(orders.id.in_(std::vector{1, 4, 7})).order_by(orders.id),
           {"1 | 1", "4 | 0", "7 | NULL"});
+    gives(dt::select(orders.id, dt::case_().when(orders.id == 1, std::nullopt).when(orders.id == 4, 5).else_(2.5)).where(orders.id.in_(1, 4, 7)).order_by(orders.id),
+          {"1 | NULL", "4 | 5", "7 | 2.5"});
+    gives(dt::select(orders.id, dt::case_(orders.status).when("done", std::nullopt).else_(orders.status)).where(orders.id.in_(1, 4)).order_by(orders.id), {"1 | NULL", "4 | open"});
 }
 TEST_CASE("a value in the place of NULL, and NULL in the place of a value") {
     gives(dt::select(dt::coalesce(customers.city, "?"), dt::nullif(customers.balance, 0)).where(customers.id.in_(std::vector{1, 3})).order_by(customers.id),
@@ -75,4 +78,12 @@ TEST_CASE("a row among many") {
     // A city that is NULL is in no list, and a number too large for the column is no error.
     gives(dt::select(customers.id).where(dt::tuple_(customers.city, customers.id).in_(std::vector<std::pair<std::optional<std::string>, std::int64_t>>{
                                              {"oslo", 1}, {std::nullopt, 3}, {"rome", 5'000'000'000}})), {"1"});
+}
+TEST_CASE("integers beside text") {
+    std::optional<int> const none;
+    gives(dt::select("#" + customers.id, customers.name + customers.balance + "/" + 7, customers.referrer_id + customers.name, customers.name + none,
+                     dt::concat(customers.id, "-", customers.referrer_id, 5))
+              .where(customers.id < 3).order_by(customers.id),
+          {"#1 | ann500/7 | NULL | NULL | 1-5", "#2 | bob-20/7 | 1bob | NULL | 2-15"});
+    gives(dt::select(customers.id).where(customers.name + customers.id == "bob2"), {"2"});
 }

@@ -94,6 +94,9 @@ TEST_CASE("documents that are made") {
     CHECK(json_value(db, dt::json_remove<"$.a">(documents.binary), 2) == std::nullopt);
     sync_wait(db.execute(dt::update(documents).set(documents.binary = dt::json_set<"$.n">(documents.binary, 8)).where(documents.id == 1)));
     CHECK(json_value(db, dt::json_extract<"$.n", dt::integer>(documents.binary)) == 8);
+    // A document is stored where it was, whatever its type.
+    sync_wait(db.execute(dt::update(documents).set(documents.plain = dt::json_remove<"$.a">(dt::json_set<"$.n">(documents.plain, 9))).where(documents.id == 1)));
+    CHECK(json_value(db, dt::json_extract<"$.n", dt::integer>(documents.plain)) == 9);
 }
 
 }  // namespace dovetail_test

@@ -95,6 +95,7 @@ struct driver<postgres> {
         if (sent != nullptr) db.forget(*sent);
     }
     static void bind_parameters(binder& to, parameters const& values) { postgres_backend::bind_all(to, values); }
+    static void bind_behind(binder& to, parameters const& values) { postgres_backend::bind_all(to, values); }
     /// SAVEPOINT and the like.
     static void control(connection& db, std::string_view text) { db.control(text); }
 

@@ -245,11 +245,11 @@ inline void require_count(binder& to, parameters const& values) {
 }
 
 /// Binds a statement's parameters, which stay as they are until it is reset.
-inline void bind_all(binder& to, parameters const& values) {
+inline void bind_all(binder& to, parameters const& values, int before = 0) {
     using kind = bound_value::kind;
-    int const count = static_cast<int>(values.size());
+    int const last = before + static_cast<int>(values.size());
     bound_value const* next = values.begin();
-    for (int i = 1; i <= count; ++i, ++next) {
+    for (int i = before + 1; i <= last; ++i, ++next) {
         bound_value const& each = *next;
         switch (each.what()) {
             case kind::null: to.bind(i, nullptr); break;

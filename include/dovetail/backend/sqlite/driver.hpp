@@ -137,6 +137,9 @@ struct driver<sqlite> {
         sqlite_backend::bind_temporary(to, i, value);
     }
     static void bind_null(binder& to, int i) { to.bind(i, nullptr); }
+    static void bind_behind(binder& to, parameters const& values) {
+        if (values.size() != 0) sqlite_backend::bind_all(to, values, sqlite3_bind_parameter_count(to.handle()) - static_cast<int>(values.size()));
+    }
 
 private:
     template <class Model>

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: BSL-1.0
+// What is wrong in a definition is one error, too.
+//
+// expect: dovetail: the two sides of this comparison have different SQL types; compare text with text, numbers with numbers, bool with bool
+// lines(g++): 30
+// lines(clang++): 50
+#include <dovetail/sqlite.hpp>
+
+namespace dt = dovetail;
+
+template <class View>
+struct UserModel {
+    static constexpr dt::table_name table = "users";
+    dt::column<View, "id", dt::integer, dt::primary_key> id;
+    dt::column<View, "rank", dt::integer> rank;
+#ifdef MISTAKE
+    static constexpr auto checks(auto const& row) { return std::tuple{dt::check_constraint<"ranks">(row.rank == "first" && row.rank > 0)}; }
+#else
+    static constexpr auto checks(auto const& row) { return std::tuple{dt::check_constraint<"ranks">(row.rank.in_(1, 2, 3))}; }
+#endif
+};
+inline constexpr dt::table<UserModel> users;
+inline constexpr dt::metadata tables{users};
+
+dt::task<int> run() {
+    dt::engine<dt::sqlite> engine{":memory:"};
+    dt::session<dt::sqlite> db{engine};
+    co_await db.create_all(tables);
+    co_return 0;
+}
+int main() { return dt::sync_wait(run()); }
