@@ -156,7 +156,7 @@ struct LongModel {
     dt::column<View, "id", dt::integer, dt::primary_key> id;
     dt::column<View, "a_column_with_a_name_that_is_longer_than_any_that_the_server_keeps", dt::integer> column;
     dt::column<View, "other", dt::integer> other;
-    using constraints = dt::constraints<dt::index_on<"id", "other">>;
+    using constraints = dt::index_on<"id", "other">;       // a single one
 };
 constexpr dt::table<LongModel> longs;
 static_assert(walk<dt::detail::write_indexes<dt::model<LongModel>>> ==

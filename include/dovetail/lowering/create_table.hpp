@@ -170,7 +170,7 @@ constexpr void write_table_definition(writer& w) {
         write_names(w, names);
     }
     if constexpr (requires { typename Model::description::constraints; })
-        write_table_constraints(w, static_cast<typename Model::description::constraints*>(nullptr));
+        write_table_constraints(w, constraints_of<Model>());
     write_composite_keys<Model, Late>(w);
     write_checks<Model>(w);
     using table = typename Model::template in_view<expression_view<Model>>;

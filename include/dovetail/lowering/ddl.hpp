@@ -65,7 +65,7 @@ constexpr void write_indexes(writer& w) {
         if (column.has_index && !column.is_unique && !(column.is_primary_key && Model::key_count == 1))
             write_index<Model>(w, std::array{column.name});
     if constexpr (requires { typename Model::description::constraints; })
-        write_table_indexes<Model>(w, static_cast<typename Model::description::constraints*>(nullptr));
+        write_table_indexes<Model>(w, constraints_of<Model>());
     using table = typename Model::template in_view<expression_view<Model>>;
     if constexpr (requires { table::indexes(table{}); })
         std::apply(

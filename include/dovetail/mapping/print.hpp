@@ -5,6 +5,7 @@
 #pragma once
 
 #include <dovetail/mapping/entity.hpp>
+#include <dovetail/mapping/maybe.hpp>
 #include <dovetail/mapping/row.hpp>
 #include <dovetail/schema/time_text.hpp>
 
@@ -116,6 +117,14 @@ std::basic_ostream<Char, Traits>& operator<<(std::basic_ostream<Char, Traits>& o
 template <class Char, class Traits, class... Expressions>
 std::basic_ostream<Char, Traits>& operator<<(std::basic_ostream<Char, Traits>& out, row<Expressions...> const& of) {
     return out << to_string(of);
+}
+/// What may not be there: as a row has it, or (no row).
+template <class Char, class Traits, class T, fixed_string Note, fixed_string WhatToDo>
+std::basic_ostream<Char, Traits>& operator<<(std::basic_ostream<Char, Traits>& out, maybe_row<T, Note, WhatToDo> const& of) {
+    std::string text;
+    if (of.has_value()) detail::print_value(text, *of);
+    else text = "(no row)";
+    return out << text;
 }
 
 }  // namespace dovetail

@@ -46,7 +46,7 @@ constexpr auto composite_keys_in(constraints<Constraints...>*) {
 template <class Model>
 constexpr auto find_composite_keys() {
     if constexpr (requires { typename Model::description::constraints; })
-        return composite_keys_in(static_cast<typename Model::description::constraints*>(nullptr));
+        return composite_keys_in(constraints_of<Model>());
     else return composite_keys<>{};
 }
 /// The foreign keys of several columns that a model has.

@@ -106,7 +106,7 @@ struct references : detail::foreign_key_tag {
     using target_model = model<Target>;
 };
 
-/// Constraints over several columns, given in a model as `using constraints = dt::constraints<...>`.
+/// Constraints over several columns, given in a model as `using constraints = dt::constraints<...>`; a single one may stand for itself.
 template <fixed_string... Columns>
 struct unique_on {
     static constexpr std::array<std::string_view, sizeof...(Columns)> columns{Columns.view()...};
@@ -116,6 +116,22 @@ struct index_on {
     static constexpr std::array<std::string_view, sizeof...(Columns)> columns{Columns.view()...};
 };
 template <class... Constraints> struct constraints {};
+
+namespace detail {
+template <class Constraint>
+struct constraint_list {
+    using type = constraints<Constraint>;
+};
+template <class... Constraints>
+struct constraint_list<constraints<Constraints...>> {
+    using type = constraints<Constraints...>;
+};
+/// The constraints of a model that has some, as a pointer for functions to find them by.
+template <class Model>
+constexpr auto constraints_of() {
+    return static_cast<typename constraint_list<typename Model::description::constraints>::type*>(nullptr);
+}
+}  // namespace detail
 
 template <class Option, class... Options>
 inline constexpr bool has_option = (std::is_same_v<Option, Options> || ...);

@@ -131,7 +131,7 @@ inline constexpr finding model_finding = [] {
         (note(detail::check_relationship<Model, I>()), ...);
     }(std::make_index_sequence<Model::relationship_members.size()>{});
     if constexpr (requires { typename Model::description::constraints; }) {
-        constexpr finding names = detail::check_constraints<Model>(static_cast<typename Model::description::constraints*>(nullptr));
+        constexpr finding names = detail::check_constraints<Model>(detail::constraints_of<Model>());
         note(names);
         if constexpr (names.ok()) note(detail::check_composite_keys<Model>(detail::composite_keys_of<Model>{}));
     }

@@ -10,9 +10,27 @@
 #include <dovetail/schema/assignment.hpp>
 #include <dovetail/schema/model.hpp>
 
+#include <initializer_list>
 #include <optional>
+#include <vector>
 
 namespace dovetail {
+namespace detail {
+
+/// What is written in braces for an array: .tags = {"a", "b"}. Of other columns: nothing that there can be.
+template <class Value>
+struct in_braces {
+    in_braces() = delete;
+    using elements = in_braces;
+};
+template <class E>
+struct in_braces<std::vector<E>> {
+    using elements = std::initializer_list<E>;
+};
+template <class Value>
+struct in_braces<std::optional<Value>> : in_braces<Value> {};
+
+}  // namespace detail
 
 /// A column that a new row must give.
 template <fixed_string Name, class Type>
@@ -30,6 +48,7 @@ struct required_column {
         detail::require_storable<Type, U>();
         detail::check_value<Type>(value, "new row", Name);
     }
+    required_column(typename detail::in_braces<value_of<Type>>::elements given) : required_column(value_of<Type>(given)) {}
 };
 
 /// A column that a new row may leave out: the database has a default, or makes the value.
@@ -44,6 +63,7 @@ struct optional_column {
         detail::require_storable<Type, U>();
         detail::check_value<Type>(*value, "new row", Name);
     }
+    optional_column(typename detail::in_braces<value_of<Type>>::elements given) : optional_column(value_of<Type>(given)) {}
 };
 
 /// A column that the database computes; no new row gives it.

@@ -85,7 +85,7 @@ TEST_CASE("Columns that may be NULL hold NULL, and their values") {
     NewMaybeFormed const empty{};
     std::vector<std::string> const tags{"a"};
     NewMaybeFormed const full{.token = first_id, .price = 3, .cost = cents{5}, .code = "a", .opens = 1h, .starts = local(1999, 1, 1), .period = dt::interval_value{1},
-                              .document = "{}", .settings = "[]", .feels = mood::happy, .tags = tags};
+                              .document = "{}", .settings = "[]", .feels = mood::happy, .tags = {"a"}};
     std::vector<NewMaybeFormed> rows{empty, full, empty};
     rows[0].id.value = 10;
     rows[1].id.value = 11;

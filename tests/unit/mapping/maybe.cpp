@@ -2,6 +2,8 @@
 // maybe: one row or none, which is tested before it is used.
 #include "models.hpp"
 
+#include <sstream>
+
 using namespace dovetail_test;
 
 // It is no T and no bool, and where a T is wanted, std::optional<T> is what it gives.
@@ -25,6 +27,19 @@ TEST_CASE("a value that is there") {
     CHECK(std::as_const(some).value() == "xyz");
     CHECK(*std::as_const(some) == "xyz");
     CHECK(std::as_const(some)->size() == 3);
+}
+
+TEST_CASE("printed as a row has it, or as none") {
+    auto const printed = [](auto const& of) {
+        std::ostringstream out;
+        out << of;
+        return out.str();
+    };
+    CHECK(printed(dt::maybe<std::string>(std::string("x"))) == "'x'");
+    CHECK(printed(dt::maybe<int>(7)) == "7");
+    CHECK(printed(dt::maybe<int>()) == "(no row)");
+    CHECK(printed(dt::maybe<std::optional<int>>(std::optional<int>())) == "NULL");
+    CHECK(printed(dt::maybe<Book>(Book{.id = 1, .title = "a", .author_id = 3})).starts_with("books(id=1, title='a'"));
 }
 
 TEST_CASE("* and -> and value() of none are errors that say what to do") {
