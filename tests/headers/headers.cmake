@@ -36,3 +36,14 @@ foreach(script IN ITEMS include_direction include_direction_test)
     dovetail_add_test(headers/${script} LABELS headers
         COMMAND "${CMAKE_CURRENT_SOURCE_DIR}/headers/${script}" "${PROJECT_SOURCE_DIR}/include")
 endforeach()
+
+# The headers that users include.
+file(GLOB headers CONFIGURE_DEPENDS RELATIVE "${PROJECT_SOURCE_DIR}/include" "${PROJECT_SOURCE_DIR}/include/dovetail/*.hpp")
+if(NOT DOVETAIL_POSTGRES)
+    list(FILTER headers EXCLUDE REGEX "postgres")
+endif()
+foreach(header IN LISTS headers)
+    cmake_path(GET header STEM name)
+    dovetail_add_test(headers/adds_no_code.${name} LABELS headers
+        COMMAND "${CMAKE_CURRENT_SOURCE_DIR}/headers/adds_no_code" "${DOVETAIL_GXX}" ${header} ${dovetail_flags_g++})
+endforeach()
