@@ -60,6 +60,12 @@ task<void> run_home(Awaitable& awaitable, outcome<Result>& result, run_loop& hom
     finished = true;
 }
 
+/// What a loop runs until. No lambda, which would be a loop of its own for each type that is waited for.
+struct is_true {
+    bool const& flag;
+    bool operator()() const noexcept { return flag; }
+};
+
 }  // namespace detail
 
 /// Something that co_await takes in a coroutine without rules of its own: a task, a job on a worker, ...
@@ -84,7 +90,7 @@ detail::sync_wait_result_t<Awaitable> sync_wait(Awaitable&& work) {
     end.set_parent(std::noop_coroutine());
     auto root = detail::run_home<detail::sync_wait_result_t<Awaitable>, Awaitable>(work, result, loop, finished);
     root.start(end);
-    loop.run_until([&finished] { return finished; });
+    loop.run_until(detail::is_true{finished});
     return result.take();
 }
 
