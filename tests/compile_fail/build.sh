@@ -20,10 +20,13 @@ stands_alone() {
 }
 
 # use_precompiled <file>: adds a precompiled <dovetail/sqlite.hpp> to the flags, where there is one and the file has a
-# use for it. The environment names it: PRECOMPILED, a directory that g++ searches first, or a file for clang++.
+# use for it; one with <dovetail/sql.hpp>, where that stands in the next line. The environment names them: PRECOMPILED and
+# PRECOMPILED_SQL, directories that g++ searches first, or files for clang++.
 use_precompiled() {
-    [[ -n ${PRECOMPILED-} ]] && grep -q '^#include <dovetail/sqlite.hpp>' "$1" || return 0
-    case $kind in g++) flags=(-I "$PRECOMPILED" "${flags[@]}") ;; *) flags+=(-include-pch "$PRECOMPILED") ;; esac
+    local precompiled=${PRECOMPILED-}
+    [[ -n $precompiled ]] && grep -q '^#include <dovetail/sqlite.hpp>' "$1" || return 0
+    ! grep -A1 '^#include <dovetail/sqlite.hpp>' "$1" | grep -q '^#include <dovetail/sql.hpp>' || precompiled=$PRECOMPILED_SQL
+    case $kind in g++) flags=(-I "$precompiled" "${flags[@]}") ;; *) flags+=(-include-pch "$precompiled") ;; esac
 }
 
 # build <file> <output> <flag>...: a program without a warning. What the compiler says goes to build.txt.
