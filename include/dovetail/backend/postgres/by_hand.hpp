@@ -4,7 +4,7 @@
 
 #include <dovetail/executor/driver_by_hand.hpp>
 
-#include <algorithm>
+#include <cstddef>
 #include <string_view>
 
 namespace dovetail::postgres_backend {
@@ -13,7 +13,11 @@ namespace dovetail::postgres_backend {
 /// tables, locks of the session. Rather too often than too seldom: then the connection is cleaned for nothing.
 constexpr bool leaves_traces(std::string_view text) noexcept {
     using dovetail::detail::is_word;
-    auto const holds = [=](std::string_view part) { return !std::ranges::search(text, part, dovetail::detail::is_same_letter).empty(); };
+    auto const holds = [=](std::string_view part) {
+        for (std::size_t at = 0; at + part.size() <= text.size(); ++at)
+            if (dovetail::detail::is_same_word(text.substr(at, part.size()), part)) return true;
+        return false;
+    };
     auto rest = text;
     auto const first = dovetail::detail::take_first_word(rest);
     if (is_word(first, "set")) return !is_word(dovetail::detail::take_word(rest), "local", "transaction", "constraints");
