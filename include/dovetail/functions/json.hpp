@@ -89,17 +89,19 @@ inline constexpr auto binary_document = [] {
     else return fixed_string("CAST(? AS JSONB)");
 }();
 
+template <class U>
+inline constexpr bool is_plain_json = is_json<U> && !is_jsonb<U>;
 /// The type of a document that another one was made of: dt::json stays what it is, so that it can be stored where it was.
 template <class U>
-using changed_document = std::conditional_t<is_json<U> && !is_jsonb<U>, operand_type<U>, jsonb>;
+using changed_document = std::conditional_t<is_plain_json<U>, operand_type<U>, jsonb>;
 template <class U>
 inline constexpr auto before_changed = [] {
-    if constexpr (is_json<U> && !is_jsonb<U>) return fixed_string("CAST(");
+    if constexpr (is_plain_json<U>) return fixed_string("CAST(");
     else return fixed_string("");
 }();
 template <class U>
 inline constexpr auto behind_changed = [] {
-    if constexpr (is_json<U> && !is_jsonb<U>) return fixed_string(" AS JSON)");
+    if constexpr (is_plain_json<U>) return fixed_string(" AS JSON)");
     else return fixed_string("");
 }();
 

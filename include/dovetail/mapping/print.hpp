@@ -90,6 +90,13 @@ void print_value(std::string& out, T const& value) {
     } else out += "(not loaded)";
 }
 
+/// How messages about a value that does not fit name it.
+[[gnu::cold, gnu::noinline]] inline std::string shown_number(double number) {
+    std::string shown = "the number ";
+    print_value(shown, number);
+    return shown;
+}
+
 }  // namespace detail
 
 /// An entity as text: users(id=1, username='ann', ...). Dates and times are in ISO 8601, bytes in hexadecimal.

@@ -44,11 +44,6 @@ namespace detail {
     if (from.is_null(column)) refuse(column, "NULL", expected);
     refuse(column, "a value of " + std::to_string(from.length(column)) + " bytes", expected);
 }
-[[noreturn, gnu::cold, gnu::noinline]] inline void refuse_number(int column, double number, char const* expected) {
-    std::string found = "the number ";
-    dovetail::detail::print_value(found, number);
-    refuse(column, found, expected);
-}
 /// A number whose size tells it from a NULL.
 template <std::integral T>
 T number_in(row_view from, int column, char const* expected) {
@@ -166,7 +161,8 @@ struct reader {
                 double const value = detail::read_floating(from, column);
                 constexpr double most = std::numeric_limits<float>::max();
                 bool const is_finite = value - value == 0;
-                if (is_finite && (value > most || value < -most)) detail::refuse_number(column, value, "a 32-bit floating point number");
+                if (is_finite && (value > most || value < -most))
+                    detail::refuse(column, dovetail::detail::shown_number(value), "a 32-bit floating point number");
                 return static_cast<float>(value);
             }
         } else if constexpr (facts::family == type_family::text) {

@@ -28,14 +28,15 @@ public:
     };
 
     /// @param number  what its owner tells it by
-    opening(owner& to, std::uint64_t number, dovetail::detail::fiber_runner& runner) : job(&run), number(number), to_(to), runner_(runner) {}
+    /// @param location, options  outlive it
+    opening(owner& to, std::uint64_t number, dovetail::detail::fiber_runner& runner, std::string const& location,
+            postgres_options const& options)
+        : job(&run), number(number), to_(to), runner_(runner), location_(location), options_(options) {}
     ~opening() {
         if (known_to_runner()) runner_.withdraw(*this);
     }
     /// Goes up to where it waits for the first time, or to its end.
-    void begin(std::string const& location, postgres_options const& options) noexcept {
-        location_ = &location;
-        options_ = &options;
+    void begin() noexcept {
         prepare();
         runner_.submit(*this);
     }
@@ -50,7 +51,7 @@ private:
         std::unique_ptr<connection> made;
         std::exception_ptr failure;
         try {
-            made = connection::open(*self.location_, *self.options_, *self.options_->loop);
+            made = connection::open(self.location_, self.options_, *self.options_.loop);
         } catch (dovetail::detail::fiber_cancelled const&) {
             return;
         } catch (...) {
@@ -61,8 +62,8 @@ private:
 
     owner& to_;
     dovetail::detail::fiber_runner& runner_;
-    std::string const* location_ = nullptr;
-    postgres_options const* options_ = nullptr;
+    std::string const& location_;
+    postgres_options const& options_;
 };
 
 }  // namespace dovetail::postgres_backend

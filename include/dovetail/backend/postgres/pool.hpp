@@ -212,10 +212,10 @@ private:
     void open_more() {
         while (!is_beginning_ && has_room() && numbers_.opening < queue_.size()) {
             std::erase_if(openings_, [](auto const& each) { return each->is_over(); });
-            openings_.push_back(std::make_unique<opening>(static_cast<opening::owner&>(*this), begun(), runner_));
+            openings_.push_back(std::make_unique<opening>(static_cast<opening::owner&>(*this), begun(), runner_, location_, options_));
             ++numbers_.opening;
             is_beginning_ = true;       // one that fails at once comes back here
-            openings_.back()->begin(location_, options_);
+            openings_.back()->begin();
             is_beginning_ = false;
         }
     }

@@ -25,11 +25,7 @@ inline std::string show(cell found) {
     switch (found.kind()) {
         case value_kind::null: return "NULL";
         case value_kind::integer: return "the integer " + std::to_string(found.as_int64());
-        case value_kind::real: {
-            std::string number = "the number ";
-            dovetail::detail::print_value(number, found.as_double());
-            return number;
-        }
+        case value_kind::real: return dovetail::detail::shown_number(found.as_double());
         case value_kind::blob: return "a blob of " + std::to_string(found.as_blob().size()) + " bytes";
         case value_kind::text: break;
     }
