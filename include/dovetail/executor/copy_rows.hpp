@@ -64,6 +64,7 @@ std::int64_t copy_rows(typename driver<Dialect>::connection& db, statement_log& 
     if (from == end) return 0;
     if constexpr (driver_type::has_copy) {
         auto const given = columns_given<Model>(static_cast<row const&>(*from));
+        auto const given_count = given.count();
         std::string const text = copy_text<Dialect, Model>(given);
         auto const write_column = [&]<std::size_t I>(typename driver_type::copy_writer& to, row const& each,
                                                      std::integral_constant<std::size_t, I> column) {
@@ -75,7 +76,7 @@ std::int64_t copy_rows(typename driver<Dialect>::connection& db, statement_log& 
                     row const& each = *from;
                     ++count;
                     if (columns_given<Model>(each) != given) throw_uneven_rows(Model::table, count);
-                    to.begin_row(given.count());
+                    to.begin_row(given_count);
                     [&]<std::size_t... I>(std::index_sequence<I...>) {
                         (write_column(to, each, std::integral_constant<std::size_t, I>()), ...);
                     }(std::make_index_sequence<Model::column_count>{});

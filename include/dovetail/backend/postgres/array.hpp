@@ -93,27 +93,39 @@ public:
     /// A number without a length before it.
     template <class T>
     void put(T number) {
-        std::size_t const at = bytes_.size();
-        bytes_.resize(at + sizeof number);
-        write_number(bytes_.data() + at, number);
+        write_number(extend(sizeof number), number);
     }
-    std::vector<char>& written() noexcept { return bytes_; }
+    /// What is written, until more is.
+    std::string_view written() const noexcept { return {bytes_.data(), size_}; }
+    /// Begins again, in the same memory.
+    void clear() noexcept { size_ = 0; }
+
+protected:
+    /// Room for that many bytes more.
+    char* extend(std::size_t count) {
+        if (bytes_.size() - size_ < count) grow(count);
+        char* const at = bytes_.data() + size_;
+        size_ += count;
+        return at;
+    }
 
 private:
     /// Room for one more value, behind its length.
     char* with_length(std::size_t size) {
         constexpr std::size_t length = sizeof(std::int32_t);
-        std::size_t const at = bytes_.size();
-        bytes_.resize(at + length + size);
-        write_number(bytes_.data() + at, static_cast<std::int32_t>(size));
+        char* const at = extend(length + size);
+        write_number(at, static_cast<std::int32_t>(size));
         ++count_;
-        return bytes_.data() + at + length;
+        return at + length;
     }
+    [[gnu::cold, gnu::noinline]] void grow(std::size_t count) { bytes_.resize(std::max(2 * bytes_.size(), size_ + count)); }
 
 protected:
     std::int32_t count_ = 0;
     bool has_null_ = false;
+    // Larger than what is written: a vector that grows with each value would clear and ask each time.
     std::vector<char> bytes_;
+    std::size_t size_ = 0;
 };
 
 /// Builds an array with one dimension, in its binary form; of enums, whose types have numbers of their own on each
@@ -121,7 +133,7 @@ protected:
 class array_writer : public value_writer {
 public:
     explicit array_writer(oid element) : element_(element), is_literal_(array_of(element) == oid_unknown) {
-        if (!is_literal_) bytes_.resize(header_size);
+        if (!is_literal_) extend(header_size);
     }
 
     void null() {
@@ -163,6 +175,7 @@ public:
         }
         std::int32_t const header[5] = {1, has_null_, static_cast<std::int32_t>(element_), count_, 1};
         for (int i = 0; i < 5; ++i) write_number(bytes_.data() + 4 * i, header[i]);
+        bytes_.resize(size_);
         to.bind_copy(array_of(element_), std::move(bytes_));
     }
 

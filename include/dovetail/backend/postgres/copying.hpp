@@ -8,7 +8,7 @@
 #include <cstdint>
 #include <exception>
 #include <string>
-#include <vector>
+#include <string_view>
 
 namespace dovetail::postgres_backend {
 
@@ -18,8 +18,8 @@ public:
     copy_sender(PGconn* db, pipeline& sent, event_loop& loop, std::chrono::milliseconds response_timeout, std::string const& text)
         : db_(db), sent_(sent), loop_(loop), response_timeout_(response_timeout), text_(text) {}
 
-    /// `fill(bytes, is_first)` puts more data into bytes, the first of a COPY or not, and gives false when there is none. Gives the
-    /// number of rows.
+    /// `fill(bytes, is_first)` makes more data, the first of a COPY or not, to which it points bytes, and gives false when there is no
+    /// more. Gives the number of rows.
     ///
     /// A server that refuses a row says so at once, and ignores the rest. libpq tells that only at the end, and a range may have
     /// none: so when the server has said anything, a notice perhaps, the COPY is ended, and another one goes on.
@@ -44,9 +44,8 @@ private:
         if (PQresultStatus(begin.get()) != PGRES_COPY_IN) throw make_error(begin.get(), text_);
         std::exception_ptr failure;
         try {
-            std::vector<char> bytes;
             for (bool is_first = true; is_more && !has_heard_; is_first = false) {
-                bytes.clear();
+                std::string_view bytes;
                 is_more = fill(bytes, is_first);
                 give(bytes);
                 look();
@@ -71,7 +70,7 @@ private:
     }
     /// Whether the server has said something. Before libpq reads it, as that does not tell.
     void look() { has_heard_ = has_heard_ || block_on(PQsocket(db_), event_loop::readable, clock::time_point()); }
-    void give(std::vector<char> const& bytes) {
+    void give(std::string_view bytes) {
         auto const until = after(response_timeout_);
         for (;;) {
             int const taken = bytes.empty() ? 1 : PQputCopyData(db_, bytes.data(), static_cast<int>(bytes.size()));

@@ -193,26 +193,26 @@ public:
     /// Rows in COPY's binary form (PostgreSQL's manual, "COPY", File Formats).
     class copy_writer : public postgres_backend::value_writer {
     public:
+        void begin() {
+            static constexpr char signature[] = "PGCOPY\n\377\r\n";      // with its NUL
+            std::copy_n(signature, sizeof signature, extend(sizeof signature));
+            put(std::int32_t{0});                       // no flags
+            put(std::int32_t{0});                       // no more header
+        }
         void begin_row(std::size_t columns) { put(static_cast<std::int16_t>(columns)); }
+        void end() { put(std::int16_t{-1}); }
     };
     /// `fill(writer, is_full)` writes rows until it is full, and gives false when there are no more.
     template <class Fill>
     static std::int64_t copy_in(connection& db, std::string_view text, Fill&& fill) {
         constexpr std::size_t enough = 64 * 1024;
-        static constexpr char signature[] = "PGCOPY\n\377\r\n";      // with its NUL
         copy_writer rows;
-        return db.copy_in(text, [&](std::vector<char>& bytes, bool is_first) {
-            auto& written = rows.written();
-            written.swap(bytes);
-            written.clear();
-            if (is_first) {
-                written.insert(written.end(), signature, signature + sizeof signature);
-                rows.put(std::int32_t{0});              // no flags
-                rows.put(std::int32_t{0});              // no more header
-            }
-            bool const is_more = fill(rows, [&] { return written.size() >= enough; });
-            if (!is_more) rows.put(std::int16_t{-1});
-            written.swap(bytes);
+        return db.copy_in(text, [&](std::string_view& bytes, bool is_first) {
+            rows.clear();
+            if (is_first) rows.begin();
+            bool const is_more = fill(rows, [&] { return rows.written().size() >= enough; });
+            if (!is_more) rows.end();
+            bytes = rows.written();
             return is_more;
         });
     }

@@ -113,7 +113,7 @@ public:
         wait(enqueue(std::move(mine)), text);
     }
 
-    /// COPY ... FROM STDIN: `fill(bytes, is_first)` puts more data into bytes, and gives false when there is none (copying.hpp).
+    /// COPY ... FROM STDIN: `fill(bytes, is_first)` points bytes to more data, and gives false when there is no more (copying.hpp).
     /// Nothing else may be on its way; what the server does not take yet is waited for, so that no more than one filling is in
     /// memory.
     /// Gives the number of rows. What fill throws ends the copy, of which nothing is kept.
