@@ -129,9 +129,9 @@ struct by_binary {
         constexpr std::int64_t to_2000 = std::int64_t(10'957) * 86'400'000'000;
         value = instant(std::chrono::microseconds(number_at<std::int64_t>(bytes_of(rows, row, column)) + to_2000));
     }
+    static void read(const PGresult* rows, int row, int column, exact_number& value) { read_exact(bytes_of(rows, row, column), value); }
     // Digits to the base of 10,000: their number, the power of the first, the sign, the decimals, the digits.
-    static void read(const PGresult* rows, int row, int column, exact_number& value) {
-        const char* const at = bytes_of(rows, row, column);
+    static void read_exact(const char* at, exact_number& value) {
         const int count = number_at<std::int16_t>(at), weight = number_at<std::int16_t>(at + 2);
         const int decimals = number_at<std::int16_t>(at + 6);
         const auto digit = [&](int i) { return i >= 0 && i < count ? number_at<std::int16_t>(at + 8 + 2 * i) : 0; };
