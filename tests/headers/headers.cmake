@@ -18,8 +18,8 @@ function(dovetail_headers_alone kind compiler)
         file(CONFIGURE OUTPUT "${source}" CONTENT "#include <${header}>\n#include <${header}>\n")
         set(stamp "${PROJECT_BINARY_DIR}/headers/${header}.${kind}")
         add_custom_command(OUTPUT "${stamp}"
-            COMMAND "${compiler}" ${dovetail_flags_${kind}} -Werror -fsyntax-only -MD -MF "${stamp}.d" -MT "${stamp}"
-                "${source}"
+            COMMAND "${compiler}" ${dovetail_flags_${kind}} ${dovetail_users_warnings} -Wshadow -Werror -fsyntax-only
+                -MD -MF "${stamp}.d" -MT "${stamp}" "${source}"
             COMMAND "${CMAKE_COMMAND}" -E touch "${stamp}"
             DEPENDS "${source}" DEPFILE "${stamp}.d" VERBATIM
             COMMENT "Compiling <${header}> alone with ${compiler}")

@@ -33,8 +33,8 @@ public:
     void prepare() noexcept { waiting_ = std::noop_coroutine(); }
 
 protected:
-    /// Execute: what it does. No virtual function: each type of work that is waited for would have a table and a name of it.
-    explicit job(void (*execute)(job&) noexcept) noexcept : execute_(execute) {}
+    /// @param work  what it does. No virtual function: each type of work that is waited for would have a table and a name of it.
+    explicit job(void (*work)(job&) noexcept) noexcept : execute_(work) {}
     ~job() = default;       // nobody owns one as a job
 
     /// False before it was submitted and when it is done: then its runner is not needed any more, and may be gone.

@@ -26,7 +26,7 @@ public:
 
 protected:
     explicit operation_place(bool is_exclusive) : is_exclusive_(is_exclusive) {}
-    ~operation_place() = default;
+    virtual ~operation_place() = default;
 
     /// What runs the next operation; null: in place.
     job_runner* runs_on_ = nullptr;

@@ -14,9 +14,8 @@ namespace dovetail {
 class statement_info {
 public:
     /// @param characters  constants, or kept by whoever makes this; a NUL stands behind them
-    constexpr statement_info(void const* characters, std::size_t size, bool reads_only, bool finds_by_key = false,
-                             bool is_raw = false)
-        : reads_only(reads_only), finds_by_key(finds_by_key), is_raw(is_raw), characters_(characters), size_(size) {}
+    constexpr statement_info(void const* characters, std::size_t size, bool only_reads, bool by_key = false, bool by_hand = false)
+        : reads_only(only_reads), finds_by_key(by_key), is_raw(by_hand), characters_(characters), size_(size) {}
 
     bool reads_only;
     bool finds_by_key;      ///< gives one row at most, so nobody needs to ask for another

@@ -19,10 +19,10 @@ namespace detail {
 template <fixed_string Path>
 struct json_path {
     static constexpr std::size_t write(char* to) {
-        std::size_t size = 0, steps = 0;
+        std::size_t length = 0, steps = 0;
         auto const put = [&](char c) {
-            if (to) to[size] = c;
-            ++size;
+            if (to) to[length] = c;
+            ++length;
         };
         auto const path = Path.view();
         if (path.empty() || path[0] != '$') return 0;
@@ -43,7 +43,7 @@ struct json_path {
             if (i == first || ((is_index || is_quoted) && i++ == path.size())) return 0;
         }
         put('}');
-        return size;
+        return length;
     }
     static constexpr std::size_t size = write(nullptr);
     static constexpr auto postgres = [] {

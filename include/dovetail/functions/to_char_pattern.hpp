@@ -15,11 +15,11 @@ namespace dovetail::detail {
 template <fixed_string Format>
 struct to_char_pattern {
     static constexpr std::size_t write(char* to) {
-        std::size_t size = 0;
+        std::size_t length = 0;
         auto const put = [&](std::string_view part) {
             for (char c : part) {
-                if (to) to[size] = c;
-                ++size;
+                if (to) to[length] = c;
+                ++length;
             }
         };
         auto const format = Format.view();
@@ -43,7 +43,7 @@ struct to_char_pattern {
                 default: return 0;
             }
         }
-        return size;
+        return length;
     }
     static constexpr std::size_t size = write(nullptr);
     static constexpr auto text = [] {

@@ -36,13 +36,13 @@ struct connecting_key<Model, I, std::index_sequence<C...>> {
         auto const members = tie_members<Model::member_count>(entity);
         if constexpr (width == 1) return (get_member<Model::column_members[column<C>]>(members), ...);
         else if constexpr ((Model::columns[column<C>].is_nullable || ...)) {
-            auto const is_there = []<class V>(V const& value) {
-                if constexpr (is_optional<V>) return value.has_value();
+            auto const is_there = []<class V>(V const& part) {
+                if constexpr (is_optional<V>) return part.has_value();
                 else return true;
             };
-            auto const value = []<class V>(V const& value) -> auto const& {
-                if constexpr (is_optional<V>) return *value;
-                else return value;
+            auto const value = []<class V>(V const& part) -> auto const& {
+                if constexpr (is_optional<V>) return *part;
+                else return part;
             };
             if (!(is_there(get_member<Model::column_members[column<C>]>(members)) && ...)) return std::optional<type>();
             return std::optional<type>(std::in_place, value(get_member<Model::column_members[column<C>]>(members))...);

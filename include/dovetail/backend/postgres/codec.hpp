@@ -65,7 +65,7 @@ T number_in(row_view from, int column, char const* expected) {
     constexpr char const* expected = "a number";
     switch (from.types[column]) {
         case oid_float8: return std::bit_cast<double>(number_in<std::int64_t>(from, column, expected));
-        case oid_float4: return std::bit_cast<float>(number_in<std::int32_t>(from, column, expected));
+        case oid_float4: return static_cast<double>(std::bit_cast<float>(number_in<std::int32_t>(from, column, expected)));
         case oid_int2:
         case oid_int4:
         case oid_int8: return static_cast<double>(read_integer(from, column, expected));
@@ -159,7 +159,7 @@ struct reader {
                 return detail::read_floating(from, column);
             } else {
                 double const value = detail::read_floating(from, column);
-                constexpr double most = std::numeric_limits<float>::max();
+                constexpr auto most = static_cast<double>(std::numeric_limits<float>::max());
                 bool const is_finite = value - value == 0;
                 if (is_finite && (value > most || value < -most))
                     detail::refuse(column, dovetail::detail::shown_number(value), "a 32-bit floating point number");

@@ -36,7 +36,7 @@ private:
 /// libpqxx 6 asks a policy to connect; this one has connected already.
 class adopted_handle final : public pqxx::connectionpolicy {
 public:
-    explicit adopted_handle(PGconn* handle) : pqxx::connectionpolicy(""), handle_(handle) {}
+    explicit adopted_handle(PGconn* connected) : pqxx::connectionpolicy(""), handle_(connected) {}
     handle do_startconnect(handle now) override { return now ? now : std::exchange(handle_, nullptr); }
     handle do_completeconnect(handle now) override { return now; }
     bool is_ready(handle now) const noexcept override { return now != nullptr; }

@@ -27,11 +27,11 @@ public:
         ~owner() = default;
     };
 
-    /// @param number  what its owner tells it by
+    /// @param given  the number that its owner tells it by
     /// @param location, options  outlive it
-    opening(owner& to, std::uint64_t number, dovetail::detail::fiber_runner& runner, std::string const& location,
+    opening(owner& to, std::uint64_t given, dovetail::detail::fiber_runner& runner, std::string const& location,
             postgres_options const& options)
-        : job(&run), number(number), to_(to), runner_(runner), location_(location), options_(options) {}
+        : job(&run), number(given), to_(to), runner_(runner), location_(location), options_(options) {}
     ~opening() {
         if (known_to_runner()) runner_.withdraw(*this);
     }

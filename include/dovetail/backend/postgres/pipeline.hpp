@@ -99,7 +99,7 @@ public:
 private:
     /// A fiber that waits for an answer.
     struct waiting final : answer_waiter {
-        waiting(pipeline& self, request& sent, dovetail::detail::fiber& mine) : self(self), sent(sent), mine(mine) { sent.waits = this; }
+        waiting(pipeline& on, request& what, dovetail::detail::fiber& who) : self(on), sent(what), mine(who) { sent.waits = this; }
         ~waiting() { self.stop_waiting(sent); }
         void answered() noexcept override { dovetail::detail::fiber_runner::resume(mine); }
         pipeline& self;

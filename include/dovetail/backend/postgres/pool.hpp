@@ -35,7 +35,7 @@ struct pool_statistics {
 
 /// Threads: that of its event loop. It outlives its leases.
 template <>
-class connection_pool<postgres> : private postgres_backend::opening::owner {
+class connection_pool<postgres> final : private postgres_backend::opening::owner {
     using clock = event_loop::clock;
 
 public:

@@ -18,9 +18,10 @@ class pool_queue {
 public:
     class asking {
     public:
-        /// @param since  how many openings had begun: one that began later was begun for those who waited then
-        asking(pool_queue& queue, event_loop& loop, bool shares, std::uint64_t since)
-            : shares(shares), since(since), queue_(queue), fiber_(loop), previous_(queue.last_) {
+        /// @param may_share  whether a connection that others use will do, too
+        /// @param begun  how many openings had begun: one that began later was begun for those who waited then
+        asking(pool_queue& queue, event_loop& loop, bool may_share, std::uint64_t begun)
+            : shares(may_share), since(begun), queue_(queue), fiber_(loop), previous_(queue.last_) {
             (queue.last_ != nullptr ? queue.last_->next_ : queue.first_) = this;
             queue.last_ = this;
             ++queue.size_;

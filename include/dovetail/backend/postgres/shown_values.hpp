@@ -16,7 +16,7 @@ inline bound_value value_of_bytes(Oid type, bool is_text, char const* bytes, std
         case oid_int2: return bound_value::integer(read_number<std::int16_t>(bytes));
         case oid_int4: return bound_value::integer(read_number<std::int32_t>(bytes));
         case oid_int8: return bound_value::integer(read_number<std::int64_t>(bytes));
-        case oid_float4: return bound_value::real(std::bit_cast<float>(read_number<std::int32_t>(bytes)));
+        case oid_float4: return bound_value::real(static_cast<double>(std::bit_cast<float>(read_number<std::int32_t>(bytes))));
         case oid_float8: return bound_value::real(std::bit_cast<double>(read_number<std::int64_t>(bytes)));
         case oid_text:
         case oid_bpchar: return bound_value::text({bytes, size});

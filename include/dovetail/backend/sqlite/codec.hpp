@@ -95,7 +95,7 @@ private:
                 detail::refuse(found, column, "a number");
             double const number = found.as_double();
             if constexpr (sizeof(value_of<Type>) == 4) {
-                constexpr double most = std::numeric_limits<float>::max();
+                constexpr auto most = static_cast<double>(std::numeric_limits<float>::max());
                 bool const is_finite = number - number == 0;
                 if (is_finite && (number > most || number < -most)) [[unlikely]]
                     detail::refuse(found, column, "a 32-bit floating point number");
