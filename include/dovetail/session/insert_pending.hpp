@@ -130,6 +130,15 @@ void table_state<Dialect, Model>::insert_run(connection& db, statement_log& log,
 }
 
 template <class Dialect, class Model>
+template <class Iterator>
+void table_state<Dialect, Model>::insert_runs(connection& db, statement_log& log, Iterator from, Iterator end,
+                                              datetime::value_type now) {
+    for_each_run<Model>(from, end, get_pending(), [&]<bool WithKey>(std::bool_constant<WithKey>, auto first, auto last) {
+        insert_run<WithKey>(db, log, first, static_cast<std::size_t>(last - first), get_pending(), now);
+    });
+}
+
+template <class Dialect, class Model>
 void table_state<Dialect, Model>::insert_pending(connection& db, statement_log& log) {
     auto const now = now_in_seconds();
     for (auto& each : pending_) {
@@ -138,13 +147,9 @@ void table_state<Dialect, Model>::insert_pending(connection& db, statement_log& 
             (fill_now<I>(*each, now), ...);
         }(std::make_index_sequence<Model::column_count>{});
     }
-    constexpr auto get = []<std::size_t I>(std::shared_ptr<row> const& each, std::integral_constant<std::size_t, I>) {
-        auto const& value = get_member<Model::column_members[I]>(tie_members<Model::member_count>(std::as_const(each->value)));
-        return is_given<I>(*each) ? &value : nullptr;
-    };
-    for_each_run<Model>(pending_.begin(), pending_.end(), get, [&]<bool WithKey>(std::bool_constant<WithKey>, auto from, auto end) {
-        insert_run<WithKey>(db, log, from, static_cast<std::size_t>(end - from), get, now);
-    });
+    auto const replaces = [&](std::shared_ptr<row> const& each) { return removed_twin(*each) != nullptr; };
+    if (!removed_.empty() && std::any_of(pending_.begin(), pending_.end(), replaces)) (this->*insert_replacing_)(db, log, now);
+    else insert_runs(db, log, pending_.begin(), pending_.end(), now);
     undo_.reserve(undo_.size() + pending_.size());
     rows_.reserve(rows_.size() + pending_.size());
     for (auto& each : pending_) {

@@ -37,10 +37,10 @@ protected:
     template <class Model, class Key>
     maybe<tracked_row_handle<Model, plan<>>> get(Key const& wanted, statement_runner<Dialect>& db) {
         auto& known = this->template of<Model>();
-        if (auto found = known.find(wanted)) {
-            if (found->now != tracked_row<Model>::state::persistent) return {};
+        auto found = known.find(wanted);
+        if (found != nullptr && found->now == tracked_row<Model>::state::persistent)
             return {tracked_row_handle<Model, plan<>>(std::move(found))};
-        }
+        // One that was removed may have a successor, which is there once both are flushed, as they are before the statement.
         auto rows = select_by_key<Model>(wanted, db);
         if (rows.empty()) return {};
         return {tracked_row_handle<Model, plan<>>(known.track(std::move(rows.front())))};

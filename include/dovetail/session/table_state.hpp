@@ -83,6 +83,7 @@ public:
             gone->now = state::removed;
             removed_.push_back(gone);
             erase_removed_ = &table_state::erase_removed;
+            insert_replacing_ = &table_state::insert_replacing;
         }
     }
     /// Takes values that were read again; unflushed changes of them are gone.
@@ -169,6 +170,7 @@ private:
     };
     using step = void (table_state::*)(connection&, statement_log&);
     void insert_pending(connection& db, statement_log& log);
+    void insert_replacing(connection& db, statement_log& log, datetime::value_type now);
     void erase_removed(connection& db, statement_log& log);
 
     struct hasher {
@@ -192,10 +194,33 @@ private:
         }
     }
 
+    /// What a pending row gives for a column; null where that is nothing.
+    struct get_pending {
+        template <std::size_t I>
+        auto operator()(std::shared_ptr<row> const& each, std::integral_constant<std::size_t, I>) const {
+            auto const& value = get_member<Model::column_members[I]>(tie_members<Model::member_count>(std::as_const(each->value)));
+            return is_given<I>(*each) ? &value : nullptr;
+        }
+    };
+    /// The removed row, not deleted yet, whose key a pending one has; null if there is none.
+    std::shared_ptr<row> removed_twin(row const& fresh) const {
+        for (std::size_t const column : Model::key_columns) {
+            auto const missing = Model::columns[column].missing;
+            bool const is_made = missing == default_kind::generated_key || missing == default_kind::server;
+            if (is_made && !fresh.given[column]) return nullptr;
+        }
+        auto const known = find(key_of<Model>(fresh.value));
+        return known != nullptr && known->now == state::removed ? known : nullptr;
+    }
+
     /// The last of removed_ is deleted.
     void forget_removed() {
         auto each = std::move(removed_.back());
         removed_.pop_back();
+        forget(std::move(each));
+    }
+    /// A removed row is not in the database any more.
+    void forget(std::shared_ptr<row> each) {
         rows_.erase(key_of<Model>(each->value));
         std::erase(shown_, each.get());
         each->shown = nullptr;
@@ -205,6 +230,8 @@ private:
     /// Inserts pending rows that all give their key (WithKey), or all do not.
     template <bool WithKey, class Iterator, class Get>
     static void insert_run(connection& db, statement_log& log, Iterator from, std::size_t count, Get get, datetime::value_type now);
+    template <class Iterator>
+    static void insert_runs(connection& db, statement_log& log, Iterator from, Iterator end, datetime::value_type now);
 
     /// Whether column I is not what it was when the row was first shown.
     template <std::size_t I>
@@ -231,6 +258,7 @@ private:
     // Named by add() and remove(), so that who only reads or changes rows does not compile them.
     step insert_pending_ = nullptr;
     step erase_removed_ = nullptr;
+    void (table_state::*insert_replacing_)(connection&, statement_log&, datetime::value_type) = nullptr;
 };
 
 }  // namespace dovetail::detail

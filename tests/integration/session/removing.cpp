@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Removed objects: deleted by the next flush, the tables that point to others first.
+#include "support/rows.hpp"
 #include "support/trees.hpp"
 
 using namespace dovetail_test;
@@ -143,4 +144,81 @@ TEST_CASE("a key that was removed may be added again") {
         sync_wait(db.commit());
         CHECK(single(db, dt::select(comments.text).where(comments.id == 4)) == "still");
     }
+}
+
+TEST_CASE("a new row with the key of one that is removed takes its place") {
+    filled_database base;
+    Db db{base.engine};
+    auto old = *sync_wait(db.get(roles, 1));
+    sync_wait(db.remove(old));
+    auto fresh = db.add(NewRole{.id = 1, .name = "boss"});
+    SECTION("and is found before it is flushed") { CHECK(*sync_wait(db.get(roles, 1)) == fresh); }
+    SECTION("by one statement") {
+        recorded_statements sent(db);
+        sync_wait(db.flush());
+        CHECK(sent.texts == std::vector<std::string>{placeholders(
+                                R"(INSERT INTO "roles" ("id", "name") VALUES (?, ?) ON CONFLICT ("id") DO UPDATE SET "name" = excluded."name")")});
+    }
+    sync_wait(db.flush());
+    CHECK(fresh.is_persistent());
+    CHECK_FALSE(old.is_persistent());
+    CHECK(*sync_wait(db.get(roles, 1)) == fresh);
+    SECTION("committed") {
+        fresh->name = "chief";
+        sync_wait(db.commit());
+        CHECK(single(db, dt::select(roles.name).where(roles.id == 1)) == "chief");
+        CHECK(single(db, dt::select(dt::count(users.id)).where(users.role_id == 1)) == 2);      // who has the role keeps it
+    }
+    SECTION("rolled back") {
+        sync_wait(db.rollback());
+        CHECK_FALSE(fresh.is_persistent());
+        CHECK(*sync_wait(db.get(roles, 1)) == old);
+        old->name = "still";
+        sync_wait(db.commit());
+        CHECK(single(db, dt::select(roles.name).where(roles.id == 1)) == "still");
+    }
+}
+
+TEST_CASE("so do those that are added among others, each where it was added") {
+    filled_database base;
+    Db db{base.engine};
+    auto const one = db.add(NewPermission{.name = "one"}), two = db.add(NewPermission{.name = "two"});
+    sync_wait(db.commit());
+    sync_wait(db.remove(one));
+    sync_wait(db.remove(two));
+    auto const first = db.add(NewPermission{.name = "first"});          // its key is the database's
+    auto const again = db.add(NewPermission{.id = one->id, .name = "again"});
+    auto const last = db.add(NewPermission{.name = "last"});
+    sync_wait(db.commit());
+    CHECK(first->id > two->id);
+    CHECK(last->id > first->id);
+    auto const later = dt::select(permissions.name).where(permissions.id >= one->id).order_by(permissions.id);
+    CHECK(sync_wait(db.execute(later)).scalars().all() == std::vector<std::string>{"again", "first", "last"});
+    CHECK(*sync_wait(db.get(permissions, one->id)) == again);
+}
+
+TEST_CASE("a pair that is removed and added again") {
+    filled_database base;
+    Db db{base.engine};
+    auto const count = single(db, dt::select(dt::count()).select_from(role_permissions));
+    auto const pair = sync_wait(db.track(dt::select(role_permissions).limit(1))).scalars().one();
+    sync_wait(db.remove(pair));
+    auto const again = db.add(NewRolePermission{.role_id = pair->role_id, .permission_id = pair->permission_id});
+    sync_wait(db.commit());
+    CHECK(again.is_persistent());
+    CHECK(single(db, dt::select(dt::count()).select_from(role_permissions)) == count);
+}
+
+TEST_CASE("what the database makes of a new row in another one's place") {
+    rows_database base;
+    Db db{base.engine};
+    auto old = db.add(NewDefaults{.number = 5, .code = std::string("ours")});
+    sync_wait(db.commit());
+    sync_wait(db.remove(old));
+    auto fresh = db.add(NewDefaults{.id = old->id, .number = 21});
+    sync_wait(db.commit());
+    CHECK(fresh->code == "AUTO");
+    CHECK(fresh->doubled == 42);
+    CHECK(fresh->word == "it's");
+    CHECK(single(db, dt::select(defaults.code).where(defaults.id == old->id)) == "AUTO");
 }
