@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // A text is no date, whatever it looks like.
 //
-// expect: dovetail: this function takes a date or a datetime here
+// expect: dovetail: this function takes a date, a datetime or a timestamp here
 #include <dovetail/sqlite.hpp>
 #include <dovetail/sql.hpp>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // SQLite has no type for what lies between two times.
 //
-// expect: dovetail: the time between two datetimes is dt::seconds_between(earlier, later)
+// expect: dovetail: the time between two datetimes or timestamps is dt::seconds_between(earlier, later)
 #include <dovetail/sqlite.hpp>
 #include <dovetail/sql.hpp>
 

@@ -121,9 +121,9 @@ static_assert(text(dt::select(dt::count(), dt::count(users.nickname), dt::count(
                        .select_from(users)) ==
               R"(SELECT count(*), count("users"."nickname"), count(DISTINCT "users"."role_id") FROM "users")");
 static_assert(text(dt::select(dt::min(posts.title), dt::max(posts.score), dt::sum(posts.score + 1),
-                              dt::sum(dt::distinct(posts.score)), dt::avg(posts.score))) ==
+                              dt::sum(dt::distinct(posts.score)), dt::avg(posts.score), dt::avg(dt::distinct(posts.score)))) ==
               R"(SELECT min("posts"."title"), max("posts"."score"), sum("posts"."score" + ?), )"
-              R"(sum(DISTINCT "posts"."score"), avg("posts"."score") FROM "posts")");
+              R"(sum(DISTINCT "posts"."score"), avg("posts"."score"), avg(DISTINCT "posts"."score") FROM "posts")");
 
 // Another name for a table.
 constexpr auto boss = dt::alias<"boss">(users);

@@ -112,6 +112,8 @@ static_assert(is_of_users<EXPRESSION(dt::cast<dt::text>(users.is_active))>(
 static_assert(is_of_users<EXPRESSION(dt::cast<dt::bigint>(users.is_active))>(R"(CAST("users"."is_active" AS BIGINT))",
                                                                        R"(CAST(CAST("users"."is_active" AS INTEGER) AS BIGINT))"));
 static_assert(has_type<EXPRESSION(dt::cast<dt::text>(posts.reviewer_id)), dt::nullable<dt::text>>);
+static_assert(is<EXPRESSION(dt::cast<dt::integer>(std::nullopt))>("CAST(? AS INTEGER)", "CAST($1 AS INTEGER)"));
+static_assert(has_type<EXPRESSION(dt::cast<dt::integer>(std::nullopt)), dt::nullable<dt::integer>>);
 
 // Rows, ANY and ALL.
 static_assert(is<EXPRESSION(dt::tuple_(posts.id, posts.title) < dt::tuple_(1, "x"))>(R"(("posts"."id", "posts"."title") < (?, ?))",

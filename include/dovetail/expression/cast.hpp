@@ -4,7 +4,8 @@
 //     dt::cast<dt::double_precision>(posts.score) / 2      dt::cast<dt::date>(users.created_at)
 //
 // The same on both databases: a fraction cast to an integer is cut (PostgreSQL's own CAST rounds), a number cast to a
-// boolean is whether it is not 0, a date is the day in UTC. Text that is no number or date is an error on PostgreSQL;
+// boolean is whether it is not 0, a date is the day in UTC, a timestamp of a datetime the time in UTC, and the other way
+// round. Text that is no number or date is an error on PostgreSQL;
 // SQLite takes what it can read of a number, and NULL for a date. Text of a double is "2" on PostgreSQL and
 // "2.0" on SQLite.
 #pragma once
@@ -39,6 +40,19 @@ constexpr bool can_cast(type_family from, type_family to) {
         default: return false;
     }
 }
+/// A timestamp is cast as a datetime is: dates and datetimes become one, and it becomes them.
+template <class Type>
+constexpr bool is_timestamp_type() {
+    if constexpr (type_facts<Type>::family == type_family::formed) return type_facts<Type>::formed->plain_name == "TIMESTAMP";
+    else return false;
+}
+template <class Type>
+inline constexpr auto cast_family = is_timestamp_type<Type>() ? type_family::datetime : type_facts<Type>::family;
+template <class From, class To>
+constexpr bool has_cast() {
+    return can_cast(type_facts<From>::family, type_facts<To>::family) ||
+           ((is_timestamp_type<From>() || is_timestamp_type<To>()) && can_cast(cast_family<From>, cast_family<To>));
+}
 /// A value with its own type: in a cast to text, 5 is a number.
 template <class Type>
 struct typed_placeholder : placeholder {
@@ -54,13 +68,15 @@ template <class U>
 using argument_node = typename decltype(find_argument_node<U>())::type;
 }  // namespace detail
 
-/// The argument, an expression or a C++ value, as a value of another SQL type; NULL stays NULL.
+/// The argument, an expression or a C++ value, as a value of another SQL type; NULL stays NULL. dt::cast<dt::text>(std::nullopt)
+/// is NULL where no column stands beside it, as in a select of a UNION.
 template <class Type, class U>
 constexpr auto cast(U&& given) {
-    using from = detail::operand_type<U>;
+    using from = std::conditional_t<detail::is_null_literal<U>, without_null<Type>, detail::operand_type<U>>;
     constexpr bool ok = [] {
-        if constexpr (std::is_void_v<from>) return false;
-        else return detail::can_cast(type_facts<from>::family, type_facts<Type>::family);
+        if constexpr (detail::is_null_literal<U>) return true;
+        else if constexpr (std::is_void_v<from>) return false;
+        else return detail::has_cast<from, Type>();
     }();
     static_assert(ok, "dovetail: there is no CAST between these two SQL types");
     if constexpr (!ok) return detail::after_error{};

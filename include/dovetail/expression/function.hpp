@@ -197,6 +197,11 @@ constexpr auto avg(A const& a) {
         return detail::make_aggregate<"avg", detail::avg_type<typename A::type>>(a);
     } else return detail::after_error{};
 }
+template <class A>
+constexpr auto avg(distinct_argument<A> const& a) {
+    detail::require_number<A, true>();
+    return detail::make_aggregate<"avg", detail::avg_type<typename A::type>, true>(a.argument);
+}
 
 /// The first argument that is not NULL. All have one SQL type; C++ values may stand beside expressions.
 template <class... Arguments>

@@ -30,9 +30,11 @@ using value_type_of = nullable_if<is_optional<std::remove_cvref_t<U>>, operand_t
 template <class U>
 constexpr auto literal(U&& value) {
     using type = detail::value_type_of<U>;
-    constexpr bool ok = !std::is_void_v<detail::operand_type<U>>;
+    constexpr bool is_null = detail::is_null_literal<U>, ok = is_null || !std::is_void_v<detail::operand_type<U>>;
+    static_assert(!is_null, "dovetail: NULL has no type by itself; dt::cast<dt::text>(std::nullopt) says which");
     static_assert(ok, "dovetail: a value of this C++ type cannot be bound; give it a dt::codec");
-    return typed<placeholder, type>(bound_values<1>{{detail::hold<type, U>(static_cast<U&&>(value))}});
+    if constexpr (ok && !is_null) return typed<placeholder, type>(bound_values<1>{{detail::hold<type, U>(static_cast<U&&>(value))}});
+    else return detail::value_after_error<text>{};
 }
 
 namespace detail {

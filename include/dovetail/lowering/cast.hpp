@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// Text of CAST, so that it gives the same on all databases (expression/cast.hpp says what).
+// Text of CAST, so that it gives the same on all databases (expression/cast.hpp says what), and of expressions whose type
+// is said to the database (expression/literal.hpp).
 #pragma once
 
 #include <dovetail/expression/cast.hpp>
@@ -12,9 +13,10 @@ struct cast_end {
     storage stored_as;
     formed_type const* formed;
     type_family family;
+    bool is_timestamp;
 };
 template <class T>
-inline constexpr cast_end cast_end_of{type_facts<T>::stored_as, type_facts<T>::formed, type_facts<T>::family};
+inline constexpr cast_end cast_end_of{type_facts<T>::stored_as, type_facts<T>::formed, type_facts<T>::family, is_timestamp_type<T>()};
 
 /// What stands before and behind the argument, without the type's name.
 struct cast_text {
@@ -25,6 +27,9 @@ struct cast_text {
 // A datetime that SQLite's functions make is brought to how the library keeps it: without a fraction, or with six digits.
 constexpr cast_text cast_in_sqlite(cast_end from, cast_end to, writer& w) {
     using enum type_family;
+    // Both are kept in one way.
+    if (from.is_timestamp && to.family != text) from = {storage::datetime, nullptr, datetime, false};
+    if (to.is_timestamp) to = {storage::datetime, nullptr, datetime, false};
     if (from.family == number && to.family == boolean) return {"", " <> 0", "", false, false};
     if (from.family == to.family && (to.family == date || to.family == datetime)) return {"", "", "", false};     // no type of SQLite's
     if (from.family == boolean && to.family == text) return {"CASE ", " WHEN 1 THEN 'true' WHEN 0 THEN 'false' END", "", false};
@@ -50,6 +55,7 @@ constexpr cast_text cast_in_postgres(cast_end from, cast_end to) {
     if (to.family == number && from.family == boolean && to.stored_as != storage::integer)
         return {"CAST(CAST(", " AS INTEGER) AS "};
     if (to.family == date && from.family == datetime) return {"CAST(", " AT TIME ZONE 'UTC' AS "};
+    if (to.is_timestamp && from.family == datetime) return {"(", " AT TIME ZONE 'UTC')", "", false};
     if (to.family == datetime && from.family != datetime) return {"(CAST(", " AS TIMESTAMP) AT TIME ZONE 'UTC')", "", false};
     return {};
 }
@@ -79,6 +85,22 @@ struct lower<node_kind::cast> {
             w.put(text.at_end);
         }
         if (bracketed) w.put(")");
+    }
+};
+
+/// Says an expression's type where the database would not find it.
+template <>
+struct lower<node_kind::typed> {
+    template <class Node>
+    static constexpr void write(writer& w, int outside) {
+        using facts = type_facts<typename Node::type>;
+        if (w.dialect.casts_results) {
+            w.put("CAST(");
+            detail::write<typename Node::said>(w);
+            w.put(" AS ");
+            w.type(facts::stored_as, facts::formed);
+            w.put(")");
+        } else detail::write<typename Node::said>(w, outside);
     }
 };
 

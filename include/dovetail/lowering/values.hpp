@@ -1,27 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
-// Text of VALUES and of functions in FROM, and of literals.
+// Text of VALUES and of functions in FROM.
 #pragma once
 
 #include <dovetail/lowering/from.hpp>
 #include <dovetail/statement/values.hpp>
 
 namespace dovetail::detail {
-
-/// Says an expression's type where the database would not find it.
-template <>
-struct lower<node_kind::typed> {
-    template <class Node>
-    static constexpr void write(writer& w, int outside) {
-        using facts = type_facts<typename Node::type>;
-        if (w.dialect.casts_results) {
-            w.put("CAST(");
-            detail::write<typename Node::said>(w);
-            w.put(" AS ");
-            w.type(facts::stored_as, facts::formed);
-            w.put(")");
-        } else detail::write<typename Node::said>(w, outside);
-    }
-};
 
 /// Where columns of a table in FROM can be named behind it, they are; otherwise its first row is a SELECT that names them.
 template <class View, class... Fields, unsigned Rows>

@@ -38,6 +38,7 @@ TEST_CASE("aggregates of some rows, in groups") {
 }
 TEST_CASE("sums of different values") {
     gives(dt::select(dt::sum(products.price), dt::sum(dt::distinct(products.price))), {"15950 | 15250"});
+    gives(dt::select(dt::avg(dt::distinct(products.price)) * dt::count(dt::distinct(products.price))), {"15250"});
 }
 TEST_CASE("texts put together") {
     auto const names = dt::subquery<"names">(dt::select(customers.region_id, customers.name).order_by(customers.name));

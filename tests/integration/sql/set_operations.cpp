@@ -68,3 +68,10 @@ TEST_CASE("numbers of two types put together are of the wider one") {
     auto const all = dt::subquery<"all_numbers">(dt::union_all(dt::select(products.price), dt::select(products.weight)));
     gives(dt::select(dt::sum(all[products.price])).select_from(all), {"16001.25"});
 }
+
+TEST_CASE("NULL where one side of a union has nothing") {
+    gives(dt::union_all(dt::select(regions.name, customers.id).join(regions.customers).where(customers.id == 1),
+                        dt::select(suppliers.name, dt::cast<dt::integer>(std::nullopt)).where(suppliers.id == 1))
+              .order_by(customers.id.desc().nulls_last()),
+          {"north | 1", "acme | NULL"});
+}

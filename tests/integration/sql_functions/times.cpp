@@ -5,6 +5,8 @@
 #include <dovetail/functions/date_time.hpp>
 #include <dovetail/sql.hpp>
 #include <dovetail/types/interval.hpp>
+#include <dovetail/types/time.hpp>
+#include <dovetail/types/timestamp.hpp>
 
 using namespace dovetail_test;
 using namespace std::chrono_literals;
@@ -13,6 +15,7 @@ using time_point = dt::datetime::value_type;
 namespace {
 time_point const at = std::chrono::sys_days(2026y / 11 / 22) + 22h + 5min + 9s + 250ms;
 auto const day = 2026y / 11 / 22;      // a Sunday
+dt::timestamp::value_type const clock_shows{at.time_since_epoch()};
 }  // namespace
 
 TEST_CASE("parts of times") {
@@ -118,4 +121,50 @@ TEST_CASE("times are moved by so many durations as an expression says") {
     CHECK(value_of_user(db, 2, date - users.id * std::chrono::months(1)) == 2026y / 9 / 22);
     CHECK(value_of_user(db, 2, time + users.id * std::chrono::years(1)) == at + (std::chrono::sys_days(2028y / 11 / 22) - std::chrono::sys_days(day)));
     CHECK(value(db, time + dt::nullif(users.id, 1) * 1h) == std::nullopt);
+}
+
+TEST_CASE("timestamps are in no time zone") {
+    filled_database base;
+    Db db{base.engine};
+    auto const shows = [](auto date) { return dt::timestamp::value_type(std::chrono::sys_days(date).time_since_epoch()); };
+    auto const time = dt::literal(clock_shows);
+    CHECK(value(db, dt::extract<dt::week>(clock_shows)) == 47);
+    CHECK(value(db, dt::extract<dt::hour>(time)) == 22);
+    CHECK(value(db, dt::extract<dt::second>(time)) == 9.25);
+    CHECK(value(db, dt::extract<dt::epoch>(time)) == static_cast<double>(at.time_since_epoch().count()) / 1e6);
+    CHECK(value(db, dt::extract<dt::year>(std::optional<dt::timestamp::value_type>())) == std::nullopt);
+    CHECK(value(db, dt::date_trunc<dt::quarter>(clock_shows)) == shows(2026y / 10 / 1));
+    CHECK(value(db, dt::date_trunc<dt::minute>(time)) == clock_shows - 9250ms);
+    CHECK(value(db, time + 90min) == clock_shows + 90min);
+    CHECK(value(db, time - 250ms == clock_shows - 250ms) == true);
+    CHECK(value(db, time + std::chrono::months(2)) == shows(2027y / 1 / 22) + (clock_shows - shows(day)));
+    CHECK(value_of_user(db, 2, time - users.id * std::chrono::days(1)) == clock_shows - std::chrono::days(2));
+    CHECK(value_of_user(db, 2, time + users.id * std::chrono::years(1)) == shows(2028y / 11 / 22) + (clock_shows - shows(day)));
+    CHECK(value(db, dt::seconds_between(time, time + 90s)) == 90.0);
+    CHECK(value(db, dt::seconds_between(clock_shows, time - 250ms)) == -0.25);
+    CHECK(value(db, dt::strftime<"%Y-%m-%d %H:%M:%S">(time)) == "2026-11-22 22:05:09");
+    CHECK(value(db, dt::cast<dt::date>(time)) == day);
+    CHECK(value(db, dt::cast<dt::datetime>(time)) == at);
+    CHECK(value(db, dt::cast<dt::datetime>(clock_shows)) == at);
+    CHECK(value(db, dt::cast<dt::timestamp>(at)) == clock_shows);
+    CHECK(value(db, dt::cast<dt::timestamp>(dt::literal(at))) == clock_shows);
+    CHECK(value(db, dt::cast<dt::timestamp>(day)) == shows(day));
+    CHECK(value(db, dt::cast<dt::timestamp>("2026-11-22 22:05:09.25")) == clock_shows);
+#if defined(DOVETAIL_TEST_POSTGRES)
+    CHECK(value(db, time + dt::interval_value{.months = 1, .days = 1}) == shows(2026y / 12 / 23) + (clock_shows - shows(day)));
+    sync_wait(db.execute(dt::raw<"SET LOCAL TIME ZONE 'Asia/Tokyo'">()));
+    CHECK(value(db, dt::cast<dt::timestamp>(dt::literal(at))) == clock_shows);
+    CHECK(value(db, dt::cast<dt::datetime>(time)) == at);
+    CHECK(value(db, dt::cast<dt::date>(dt::literal(at))) == day);
+    CHECK(value(db, dt::extract<dt::hour>(dt::literal(at))) == 22);
+#endif
+}
+
+TEST_CASE("parts of a time of day") {
+    filled_database base;
+    Db db{base.engine};
+    CHECK(value(db, dt::extract<dt::hour>(std::chrono::microseconds(9h + 30min))) == 9);
+    CHECK(value(db, dt::extract<dt::minute>(dt::literal(std::chrono::microseconds(9h + 30min)))) == 30);
+    CHECK(value(db, dt::extract<dt::second>(std::chrono::microseconds(1min + 1500ms))) == 1.5);
+    CHECK(value(db, dt::extract<dt::hour>(std::chrono::microseconds(24h))) == 24);
 }
