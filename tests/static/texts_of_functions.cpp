@@ -4,6 +4,9 @@
 
 #include <dovetail/backend/postgres/dialect.hpp>
 #include <dovetail/functions.hpp>
+#include <dovetail/types/numeric.hpp>
+#include <dovetail/types/time.hpp>
+#include <dovetail/types/timestamp.hpp>
 
 namespace {
 
@@ -116,6 +119,34 @@ static_assert(is<EXPRESSION(dt::strftime<"%Y-%m">(users.created_at))>(
     R"(strftime('%Y-%m', "users"."created_at"))", R"(to_char("users"."created_at" AT TIME ZONE 'UTC', 'YYYY"-"MM'))"));
 static_assert(has_type<EXPRESSION(dt::date_trunc<dt::month>(users.created_at)), dt::datetime>);
 static_assert(has_type<EXPRESSION(dt::current_date() - dt::current_date()), dt::integer>);
+
+// A value beside an array is of its elements' type.
+static_assert(is_postgres<EXPRESSION(dt::array_prepend(1, dt::literal(std::vector<int>())))>("array_prepend(CAST($2 AS INTEGER), CAST($1 AS INTEGER[]))"));
+static_assert(is_postgres<EXPRESSION(dt::array_replace(dt::literal(std::vector<int>()), users.id, 2))>(
+    R"(array_replace(CAST($1 AS INTEGER[]), "users"."id", CAST($2 AS INTEGER)))"));
+static_assert(has_type<EXPRESSION(dt::array_position(dt::literal(std::vector<int>()), 2)), dt::nullable<dt::integer>>);
+// <dovetail/functions.hpp> is all that these need.
+static_assert(is<EXPRESSION(dt::literal(1))>("?", "CAST($1 AS INTEGER)"));
+static_assert(collects<EXPRESSION(dt::string_agg(users.username, ", "))>(R"(group_concat("users"."username", ?))",
+                                                                       R"(string_agg("users"."username", CAST($1 AS TEXT)))"));
+
+// Exact numbers stay exact, on PostgreSQL.
+static_assert(is_postgres<EXPRESSION(dt::round(dt::literal(dt::decimal()), 2))>("round(CAST($1 AS NUMERIC), CAST($2 AS INTEGER))"));
+static_assert(is_postgres<EXPRESSION(dt::sign(dt::literal(dt::decimal())))>("CAST(sign(CAST($1 AS NUMERIC)) AS INTEGER)"));
+static_assert(has_type<EXPRESSION(dt::floor(std::optional(dt::decimal()))), dt::nullable<dt::value_form<dt::decimal>::type>>);
+
+// A timestamp is in no time zone; on SQLite it is kept as a datetime.
+using clock_time = dt::timestamp::value_type;
+static_assert(is<EXPRESSION(dt::date_trunc<dt::month>(clock_time()))>("strftime('%Y-%m-01 00:00:00', ?)", "date_trunc('month', CAST($1 AS TIMESTAMP))"));
+static_assert(is<EXPRESSION(dt::literal(clock_time()) + std::chrono::years(1))>(
+    "replace(strftime('%Y-%m-%d %H:%M:%f', ?, ? || ' months') || '000', '.000000', '')",
+    "CAST(CAST($1 AS TIMESTAMP) AS TIMESTAMP) + make_interval(months => CAST($2 AS INTEGER))"));
+static_assert(is<EXPRESSION(dt::cast<dt::timestamp>(users.created_at))>(R"("users"."created_at")", R"(("users"."created_at" AT TIME ZONE 'UTC'))"));
+static_assert(is<EXPRESSION(dt::cast<dt::datetime>(dt::literal(clock_time())))>("?", "(CAST(CAST($1 AS TIMESTAMP) AS TIMESTAMP) AT TIME ZONE 'UTC')"));
+static_assert(is<EXPRESSION(dt::extract<dt::hour>(std::chrono::microseconds()))>("CAST(substr(?, 1, 2) AS INTEGER)",
+                                                                               "CAST(extract(hour FROM CAST($1 AS TIME)) AS INTEGER)"));
+static_assert(has_type<EXPRESSION(dt::literal(clock_time()) + 1s), dt::timestamp>);
+static_assert(has_type<EXPRESSION(dt::date_trunc<dt::month>(std::optional(clock_time()))), dt::nullable<dt::timestamp>>);
 
 static_assert(is<EXPRESSION(dt::json_extract<"$.a.\"b c\"[0]", dt::integer>(users.username))>(
     R"(json_extract("users"."username", '$.a."b c"[0]'))",

@@ -67,6 +67,17 @@ inline constexpr auto table_name_of = fixed_string<View::model::table.size() + 1
 template <class View>
 using fts5_table = column_expression<View, table_name_of<View>, text>;
 
+/// The number by which FTS5 knows a column: its rowid, where the model has it, is not counted.
+template <class View, fixed_string Name>
+inline constexpr int fts5_column_number = [] {
+    int number = 0;
+    for (auto const& column : View::model::columns) {
+        if (column.name == Name.view()) break;
+        if (column.name != "rowid") ++number;
+    }
+    return number;
+}();
+
 template <class Table>
 constexpr auto fts5_subject() {
     if constexpr (table_type<Table>) return std::type_identity<fts5_table<typename table_facts<Table>::view>>{};
@@ -90,8 +101,20 @@ template <table_type Table>
 constexpr auto bm25(Table const&) {
     return detail::call_as<double_precision, "bm25(?)", "", text>(detail::fts5_table<typename table_facts<Table>::view>{});
 }
-/// The column of that number (from 0; -1: the best one) with text before and behind each word that matches; the whole of
-/// it, or at most that many words. SQLite only.
+/// A column with text before and behind each word that matches; the whole of it, or at most that many words. The model has the
+/// columns of the FTS5 table, in their order. SQLite only.
+template <class View, fixed_string Name, class Type, class Before, class Behind>
+constexpr auto highlight(column_expression<View, Name, Type> const&, Before&& before, Behind&& behind) {
+    return detail::call_as<text, "highlight(?, ?, ?, ?)", "", text, bigint, text, text>(
+        detail::fts5_table<View>{}, detail::fts5_column_number<View, Name>, static_cast<Before&&>(before), static_cast<Behind&&>(behind));
+}
+template <class View, fixed_string Name, class Type, class Before, class Behind, class Left>
+constexpr auto snippet(column_expression<View, Name, Type> const&, Before&& before, Behind&& behind, Left&& left_out, int words) {
+    return detail::call_as<text, "snippet(?, ?, ?, ?, ?, ?)", "", text, bigint, text, text, text, bigint>(
+        detail::fts5_table<View>{}, detail::fts5_column_number<View, Name>, static_cast<Before&&>(before), static_cast<Behind&&>(behind),
+        static_cast<Left&&>(left_out), words);
+}
+/// The same of the column of that number, from 0; -1 is the one that matches best.
 template <table_type Table, class Before, class Behind>
 constexpr auto highlight(Table const&, int column, Before&& before, Behind&& behind) {
     return detail::call_as<text, "highlight(?, ?, ?, ?)", "", text, bigint, text, text>(

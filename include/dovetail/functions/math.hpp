@@ -16,34 +16,53 @@ namespace detail {
 /// A number's type after a function that keeps integers integers.
 template <class U>
 using same_number = std::conditional_t<std::is_void_v<operand_type<U>>, bigint, operand_type<U>>;
+
+/// A call whose first argument may be a dt::numeric, of which it makes one by the text Exact; Result is that of other numbers.
+template <class Result, fixed_string Sqlite, fixed_string Postgres, fixed_string Exact, class... More, class A, class... U>
+constexpr auto call_of_number(A&& of, U&&... more) {
+    using type = operand_type<A>;
+    if constexpr (exact_number<type>)
+        return call<typename type::form::type, "", Exact, type, More...>(static_cast<A&&>(of), static_cast<U&&>(more)...);
+    else return call<Result, Sqlite, Postgres, bigint, More...>(static_cast<A&&>(of), static_cast<U&&>(more)...);
+}
 }  // namespace detail
 
-/// Without its sign; of the argument's type.
+/// Without its sign; of the argument's type. (Of a dt::numeric on PostgreSQL.)
 template <class A>
-constexpr auto abs(A&& of) { return detail::call<detail::same_number<A>, "abs(?)", "abs(?)", bigint>(static_cast<A&&>(of)); }
-/// -1, 0 or 1.
+constexpr auto abs(A&& of) { return detail::call_of_number<detail::same_number<A>, "abs(?)", "abs(?)", "abs(?)">(static_cast<A&&>(of)); }
+/// -1, 0 or 1; of a dt::numeric on PostgreSQL.
 template <class A>
-constexpr auto sign(A&& of) { return detail::call<integer, "sign(?)", "CAST(sign(?) AS INTEGER)", bigint>(static_cast<A&&>(of)); }
-/// The nearest whole number, as a double. Half-way, SQLite goes away from zero, and PostgreSQL to the even one.
+constexpr auto sign(A&& of) {
+    using type = detail::operand_type<A>;
+    if constexpr (detail::exact_number<type>) return detail::call<integer, "", "CAST(sign(?) AS INTEGER)", type>(static_cast<A&&>(of));
+    else return detail::call<integer, "sign(?)", "CAST(sign(?) AS INTEGER)", bigint>(static_cast<A&&>(of));
+}
+/// The nearest whole number, as a double. Half-way, SQLite goes away from zero, and PostgreSQL to the even one. Of a
+/// dt::numeric, on PostgreSQL, it is a dt::decimal, half-way away from zero.
 template <class A>
 constexpr auto round(A&& of) {
-    return detail::call<double_precision, "round(?)", "round(CAST(? AS DOUBLE PRECISION))", bigint>(static_cast<A&&>(of));
+    return detail::call_of_number<double_precision, "round(?)", "round(CAST(? AS DOUBLE PRECISION))", "round(?)">(static_cast<A&&>(of));
 }
 /// With that many decimals. PostgreSQL rounds the decimal digits that the number is written with, half away from zero;
-/// SQLite rounds the binary number.
+/// SQLite rounds the binary number. Of a dt::numeric, on PostgreSQL, it is a dt::decimal.
 template <class A, class Decimals>
 constexpr auto round(A&& of, Decimals&& decimals) {
-    return detail::call<double_precision, "round(?, ?)",
-                        "CAST(round(CAST(? AS NUMERIC), CAST(? AS INTEGER)) AS DOUBLE PRECISION)", bigint, bigint>(
-        static_cast<A&&>(of), static_cast<Decimals&&>(decimals));
+    return detail::call_of_number<double_precision, "round(?, ?)", "CAST(round(CAST(? AS NUMERIC), CAST(? AS INTEGER)) AS DOUBLE PRECISION)",
+                                  "round(?, CAST(? AS INTEGER))", bigint>(static_cast<A&&>(of), static_cast<Decimals&&>(decimals));
 }
-/// The next whole number above, below, towards zero, as a double.
+/// The next whole number above, below, towards zero, as a double; of a dt::numeric, on PostgreSQL, as a dt::decimal.
 template <class A>
-constexpr auto ceil(A&& of) { return detail::call<double_precision, "ceil(?)", "ceil(CAST(? AS DOUBLE PRECISION))", bigint>(static_cast<A&&>(of)); }
+constexpr auto ceil(A&& of) {
+    return detail::call_of_number<double_precision, "ceil(?)", "ceil(CAST(? AS DOUBLE PRECISION))", "ceil(?)">(static_cast<A&&>(of));
+}
 template <class A>
-constexpr auto floor(A&& of) { return detail::call<double_precision, "floor(?)", "floor(CAST(? AS DOUBLE PRECISION))", bigint>(static_cast<A&&>(of)); }
+constexpr auto floor(A&& of) {
+    return detail::call_of_number<double_precision, "floor(?)", "floor(CAST(? AS DOUBLE PRECISION))", "floor(?)">(static_cast<A&&>(of));
+}
 template <class A>
-constexpr auto trunc(A&& of) { return detail::call<double_precision, "trunc(?)", "trunc(CAST(? AS DOUBLE PRECISION))", bigint>(static_cast<A&&>(of)); }
+constexpr auto trunc(A&& of) {
+    return detail::call_of_number<double_precision, "trunc(?)", "trunc(CAST(? AS DOUBLE PRECISION))", "trunc(?)">(static_cast<A&&>(of));
+}
 /// The remainder of integers, with the sign of the first; x % y is the same.
 template <class A, class B>
 constexpr auto mod(A&& of, B&& by) {

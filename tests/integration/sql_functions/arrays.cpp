@@ -55,6 +55,17 @@ TEST_CASE("arrays") {
     CHECK(found(dt::array_overlaps(shirts.sizes, std::vector<int>{1, 40})) == true);
     CHECK(found(dt::array_cat(shirts.colors, words{"x"})) == words{"red", "blue", "x"});
     CHECK(found(dt::array_append(shirts.sizes, 42)) == std::vector<int>{38, 40, 42});
+    CHECK(found(dt::array_append(shirts.sizes, shirts.id)) == std::vector<int>{38, 40, 1});
+    CHECK(found(dt::array_append(shirts.sizes, 42), 2) == std::vector<int>{42});
+    CHECK(found(dt::array_prepend("x", shirts.colors)) == words{"x", "red", "blue"});
+    CHECK(found(dt::array_remove(shirts.sizes, 38)) == std::vector<int>{40});
+    CHECK(found(dt::array_replace(shirts.colors, "red", "pink")) == words{"pink", "blue"});
+    CHECK(found(dt::array_position(shirts.colors, "blue")) == 2);
+    CHECK(found(dt::array_position(shirts.colors, "green")) == std::nullopt);
+    CHECK(found(dt::array_to_string(shirts.colors, "+")) == "red+blue");
+    CHECK(found(dt::array_to_string(shirts.sizes, "+"), 2) == std::nullopt);
+    sync_wait(db.execute(dt::update(shirts).set(shirts.sizes = dt::array_append(shirts.sizes, 44)).where(shirts.id == 1)));
+    CHECK(found(shirts.sizes) == std::vector<int>{38, 40, 44});
 #endif
 }
 

@@ -39,6 +39,9 @@ TEST_CASE("full-text search") {
     CHECK(titles(dt::select(notes.title).where(dt::fts5_match(notes, "cat*")).order_by(dt::bm25(notes))) == words{"cats", "dogs"});
     CHECK(titles(dt::select(notes.title).where(dt::fts5_match(notes.title, "dogs"))) == words{"dogs"});
     CHECK(titles(dt::select(dt::highlight(notes, 1, "[", "]")).where(dt::fts5_match(notes, "chases"))) == words{"a dog [chases] a cat"});
+    CHECK(titles(dt::select(dt::highlight(notes.body, "[", "]")).where(dt::fts5_match(notes, "chases"))) == words{"a dog [chases] a cat"});
+    CHECK(titles(dt::select(dt::highlight(notes.title, "[", "]")).where(dt::fts5_match(notes.title, "dogs"))) == words{"[dogs]"});
+    CHECK(titles(dt::select(dt::snippet(notes.body, "<b>", "</b>", "...", 2)).where(dt::fts5_match(notes, "chases")))[0].find("<b>chases</b>") != std::string::npos);
     CHECK(titles(dt::select(dt::snippet(notes, 1, "<b>", "</b>", "...", 2)).where(dt::fts5_match(notes, "chases")))[0].find("<b>chases</b>") != std::string::npos);
     auto const n = dt::alias<"n">(notes);
     CHECK(titles(dt::select(n.title).where(dt::fts5_match(n, "purr"))) == words{"cats"});

@@ -86,4 +86,25 @@ TEST_CASE("in groups, HAVING, FILTER and windows") {
     CHECK(sync_wait(base.db.execute(dt::select(dt::coalesce(dt::sum(payments.fee), dt::decimal(0))).where(payments.payer == 3)))
               .scalar_one() == dt::decimal(0));
 }
+
+TEST_CASE("functions of a numeric give a decimal") {
+    some_payments base;
+    auto const row = sync_wait(base.db.execute(
+        dt::select(dt::round(payments.fee, 2), dt::round(payments.fee), dt::ceil(payments.amount), dt::floor(payments.amount),
+                   dt::trunc(payments.amount * 10), dt::abs(payments.amount), dt::sign(payments.amount))
+            .where(payments.id == 4))).one();
+    static_assert(std::is_same_v<std::remove_cvref_t<decltype(row.get<0>())>, std::optional<dt::decimal>>);
+    CHECK(row.get<0>() == dt::decimal("1.5"));
+    CHECK(row.get<1>() == dt::decimal(2));              // half-way away from zero, not to the even one
+    CHECK(row.get<2>() == dt::decimal(0));
+    CHECK(row.get<3>() == dt::decimal(-1));
+    CHECK(row.get<4>() == dt::decimal(0));
+    CHECK(row.get<5>() == dt::decimal("0.04"));
+    CHECK(row.get<6>() == -1);
+    auto third = sync_wait(base.db.execute(dt::select(dt::round(dt::avg(payments.amount) / 3, 3)).where(payments.payer == 1)));
+    CHECK(third.scalar_one() == dt::decimal("0.05"));
+    CHECK(sync_wait(base.db.execute(dt::select(dt::round(payments.amount, 1)).where(payments.id == 3))).scalar_one() ==
+          dt::decimal("123456789012345678"));
+    CHECK(sync_wait(base.db.execute(dt::select(dt::avg(dt::distinct(payments.fee))))).scalar_one() == dt::decimal("0.75005"));
+}
 #endif
