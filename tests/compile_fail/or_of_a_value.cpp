@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // AND, OR and NOT take what is true or false.
 //
-// expect: dovetail: or_() takes conditions, such as users.id == 1 or a boolean column
+// expect: dovetail: or_() and || take conditions, such as users.id == 1 or a boolean column
 #include <dovetail/sqlite.hpp>
 
 #include "models.hpp"

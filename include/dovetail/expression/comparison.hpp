@@ -103,7 +103,9 @@ constexpr auto compare(L&& left, R&& right) {
     if constexpr (is_null_literal<R>) return test_null<std::remove_cvref_t<L>, is_equality<Op>>(left);
     else if constexpr (is_null_literal<L>) return test_null<std::remove_cvref_t<R>, is_equality<Op>>(right);
     else if constexpr (!(stands_beside<type, L> && stands_beside<type, R>)) {
-        constexpr bool is_reported = has_error<L, R>;
+        constexpr bool is_select = requires { typename std::remove_cvref_t<L>::select_tag; } || requires { typename std::remove_cvref_t<R>::select_tag; };
+        static_assert(!is_select, "dovetail: the value of a select is dt::scalar_subquery(select); dt::any_ and dt::all_ compare with each row");
+        constexpr bool is_reported = is_select || has_error<L, R>;
         static_assert(is_reported, "dovetail: the two sides of this comparison have different SQL types; compare text with text, "
                                    "numbers with numbers, bool with bool");
         return after_error{};

@@ -41,7 +41,7 @@ template <class... Conditions>
 constexpr auto and_(Conditions const&... conditions) {
     static_assert(sizeof...(Conditions) > 0, "dovetail: and_() needs at least one condition");
     static_assert(detail::are_conditions<Conditions...>,
-                  "dovetail: and_() takes conditions, such as users.id == 1 or a boolean column");
+                  "dovetail: and_() and && take conditions, such as users.id == 1 or a boolean column");
     if constexpr (sizeof...(Conditions) > 0 && detail::are_conditions<Conditions...>)
         return logic<logic_operator::and_, Conditions...>{{}, detail::join(conditions.values...)};
     else return detail::after_error{};
@@ -51,7 +51,7 @@ template <class... Conditions>
 constexpr auto or_(Conditions const&... conditions) {
     static_assert(sizeof...(Conditions) > 0, "dovetail: or_() of nothing is neither true nor false; give it a condition");
     static_assert(detail::are_conditions<Conditions...>,
-                  "dovetail: or_() takes conditions, such as users.id == 1 or a boolean column");
+                  "dovetail: or_() and || take conditions, such as users.id == 1 or a boolean column");
     if constexpr (sizeof...(Conditions) > 0 && detail::are_conditions<Conditions...>)
         return logic<logic_operator::or_, Conditions...>{{}, detail::join(conditions.values...)};
     else return detail::after_error{};
@@ -63,11 +63,11 @@ constexpr auto not_(Condition const& given) {
     else return detail::after_error{};
 }
 
-template <condition L, condition R>
+template <class L, class R> requires(expression<L> || expression<R>)
 constexpr auto operator&&(L const& left, R const& right) {
     return and_(left, right);
 }
-template <condition L, condition R>
+template <class L, class R> requires(expression<L> || expression<R>)
 constexpr auto operator||(L const& left, R const& right) {
     return or_(left, right);
 }

@@ -115,7 +115,9 @@ constexpr auto make_in(Self const& self, Choices&& choices, [[maybe_unused]] Mor
         constexpr bool is_bool = std::is_same_v<std::ranges::range_value_t<Choices>, bool>;
         using element = std::conditional_t<is_bool, bool, std::ranges::range_reference_t<Choices>>;
         constexpr bool ok = can_compare<type, element>();
-        static_assert(ok, "dovetail: the elements of the range in in_() have another SQL type than what they are "
+        constexpr bool is_text = !ok && std::is_convertible_v<Choices, std::string_view>;
+        static_assert(!is_text, "dovetail: in_() takes a range of values, two values or more, or a select");
+        static_assert(ok || is_text, "dovetail: the elements of the range in in_() have another SQL type than what they are "
                           "compared with");
         if constexpr (ok) {
             std::vector<bound_value> elements;

@@ -127,6 +127,19 @@ struct table_facts<M<expression_view<Model, Alias>>> {
 template <class T>
 concept table_type = requires { typename table_facts<std::remove_cvref_t<T>>::view; };
 
+/// A table is no value.
+template <template <class> class M, class Model, fixed_string Alias, class U>
+    requires(!expression<U>)
+constexpr auto operator==(M<expression_view<Model, Alias>> const&, U const&) {
+    static_assert(std::is_void_v<U>, "dovetail: a table is no value; compare one of its columns, such as users.id == 1");
+    return detail::after_error{};
+}
+template <template <class> class M, class Model, fixed_string Alias, class U>
+    requires(!expression<U>)
+constexpr auto operator!=(M<expression_view<Model, Alias>> const& table, U const& value) {
+    return table == value;
+}
+
 /// The same table under another name, for a query that needs it twice.
 template <fixed_string Name, template <class> class M, class Model, fixed_string Old>
 constexpr auto alias(M<expression_view<Model, Old>> const&) {

@@ -8,6 +8,15 @@
 
 namespace dovetail::detail {
 
+/// Whether what a model says of its definition, such as checks(row), is known when the program is compiled. Says gives it.
+template <class Says>
+constexpr bool require_constants(Says) {
+    constexpr bool ok = requires { typename std::bool_constant<(static_cast<void>(Says{}()), true)>; };
+    static_assert(ok, "dovetail: values in a definition are constants, which startswith() and in_(range) do not make; write "
+                      "like(\"x%\") and in_(a, b)");
+    return ok;
+}
+
 constexpr void list_values(bound_values<0> const&, bound_value const**) {}
 template <unsigned Count>
 constexpr void list_values(bound_values<Count> const& values, bound_value const** to) {

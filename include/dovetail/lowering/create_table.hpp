@@ -132,7 +132,8 @@ constexpr void write_checks(writer& w) {
     if constexpr (requires { table::checks(table{}); }) {
         constexpr bool is_tuple = requires { std::tuple_size<decltype(table::checks(table{}))>::value; };
         static_assert(is_tuple, "dovetail: checks(row) returns std::tuple{dt::check_constraint<\"name\">(condition)}");
-        if constexpr (is_tuple)
+        if constexpr (!is_tuple) return;
+        else if constexpr (require_constants([] { return table::checks(table{}); }))
             std::apply([&](auto const&... checks) { (write_check<Model>(w, checks), ...); }, table::checks(table{}));
     }
 }

@@ -68,11 +68,12 @@ constexpr void write_indexes(writer& w) {
         write_table_indexes<Model>(w, constraints_of<Model>());
     using table = typename Model::template in_view<expression_view<Model>>;
     if constexpr (requires { table::indexes(table{}); })
-        std::apply(
-            [&]<class... Indexes>(Indexes const&... indexes) {
-                (lower_index<Indexes>::template write<Model>(w, indexes), ...);
-            },
-            table::indexes(table{}));
+        if constexpr (require_constants([] { return table::indexes(table{}); }))
+            std::apply(
+                [&]<class... Indexes>(Indexes const&... indexes) {
+                    (lower_index<Indexes>::template write<Model>(w, indexes), ...);
+                },
+                table::indexes(table{}));
 }
 
 /// COMMENT ON the table, or view, and its columns, one statement each.

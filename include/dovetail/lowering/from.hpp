@@ -55,6 +55,13 @@ struct lower_from {
         w.current = here;
     }
 };
+/// Joins behind nothing: what was selected says no table.
+template <>
+struct lower_from<no_source> {
+    static constexpr std::size_t count = 1;
+    static constexpr void list(from_entry* entries, group_list const*) { entries[0].name = {}; }
+    static constexpr void write(writer& w, scope&) { w.note(rule::select_without_from, "", ""); }
+};
 template <class Left, join_kind Kind, class View, class... On, join_mode Mode>
 struct lower_from<joined<Left, Kind, View, parts<On...>, Mode>> {
     static constexpr bool is_lateral = Mode == join_mode::lateral, when_used = Mode == join_mode::when_used;

@@ -15,20 +15,23 @@ struct lower_generated {
     template <std::size_t I>
     static constexpr void write(writer& w) {
         bool found = false;
-        if constexpr (requires { table::generated(table{}); })
+        if constexpr (!requires { table::generated(table{}); }) w.note(rule::generated_without_expression, Model::table, Model::columns[I].name);
+        else if constexpr (is_constant()) {
             std::apply(
                 [&](auto const&... each) {
                     ((each.name.view() == Model::columns[I].name && !found ? (found = true, write_one(w, each)) : void()), ...);
                 },
                 table::generated(table{}));
-        if (!found) w.note(rule::generated_without_expression, Model::table, Model::columns[I].name);
+            if (!found) w.note(rule::generated_without_expression, Model::table, Model::columns[I].name);
+        }
     }
     /// Each definition is of a column that is declared as generated, and gives what that column holds.
     static constexpr void check(writer& w) {
-        std::apply([&](auto const&... each) { (check_one(w, each), ...); }, table::generated(table{}));
+        if constexpr (is_constant()) std::apply([&](auto const&... each) { (check_one(w, each), ...); }, table::generated(table{}));
     }
 
 private:
+    static constexpr bool is_constant() { return require_constants([] { return table::generated(table{}); }); }
     template <fixed_string Name, class E, bool Virtual>
     static constexpr void write_one(writer& w, generated_definition<Name, E, Virtual> const& given) {
         if (Virtual && !w.dialect.virtual_columns) w.cannot("a generated column that is virtual");

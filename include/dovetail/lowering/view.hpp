@@ -10,9 +10,11 @@ namespace dovetail::detail {
 
 template <class Model>
 constexpr void write_view_query(writer& w) {
-    auto const query = Model::description::as_select();
-    with_constants(w, query.all_values(), [&] { write_statement<std::remove_const_t<decltype(query)>>(w); });
-    if (w.has_choices) w.cannot("a view whose parts are chosen at run time");
+    if constexpr (require_constants([] { return Model::description::as_select(); })) {
+        auto const query = Model::description::as_select();
+        with_constants(w, query.all_values(), [&] { write_statement<std::remove_const_t<decltype(query)>>(w); });
+        if (w.has_choices) w.cannot("a view whose parts are chosen at run time");
+    }
 }
 template <class Model>
 constexpr void write_drop_view(writer& w) {

@@ -18,6 +18,13 @@
 
 namespace dovetail {
 
+/// An entity is compared with one of its kind only.
+template <template <class> class M, class Model, class Plan, class U>
+    requires(std::is_arithmetic_v<U> || std::is_convertible_v<U const&, std::string_view>)
+constexpr bool operator==(M<value_view<Model, Plan>> const&, U const&) {
+    static_assert(std::is_void_v<U>, "dovetail: a whole entity is no single value; compare one of its members, such as user.id == 1");
+    return false;
+}
 /// Whether all members are equal, loaded relationships included.
 template <template <class> class M, class Model, class Plan>
 bool operator==(M<value_view<Model, Plan>> const& a, M<value_view<Model, Plan>> const& b) {

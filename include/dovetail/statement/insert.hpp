@@ -223,8 +223,8 @@ struct insert_builder {
     template <class Row, class... More>
         requires(!is_assignment<Row> && sizeof...(More) > 0)
     constexpr auto values(Row const& first, More const&... more) const {
-        constexpr bool are_rows = require_new_row<Row, model>() && (std::is_same_v<Row, More> && ...);
-        static_assert(are_rows, "dovetail: several things in values() are assignments, or new rows of one model");
+        constexpr bool is_row = require_new_row<Row, model>(), are_rows = is_row && (std::is_same_v<Row, More> && ...);
+        static_assert(are_rows || !is_row, "dovetail: several things in values() are assignments, or new rows of one model");
         if constexpr (are_rows) return values(std::vector<Row>{first, more...});
         else return insert_statement<View, parts<>>{};
     }

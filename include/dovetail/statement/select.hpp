@@ -52,9 +52,10 @@ struct select_statement : detail::facts_of_select<Items, Source, Where, Order, P
     constexpr auto where(Conditions const&... given) const {
         static_assert(detail::are_conditions<Conditions...>,
                       "dovetail: where() takes conditions, such as users.id == 1 or a boolean column");
-        static_assert((detail::decides_something<Source, Conditions> && ...),
-                      "dovetail: this column is NOT NULL, so comparing it with NULL decides nothing; drop the condition");
-        if constexpr (detail::are_conditions<Conditions...>)
+        constexpr bool decide = (detail::decides_something<Source, Conditions> && ...);
+        static_assert(decide, "dovetail: this column is NOT NULL, so comparing it with NULL decides nothing; drop the condition");
+        if constexpr (!decide) return detail::select_after_error(*this);
+        else if constexpr (detail::are_conditions<Conditions...>)
             return select_statement<Items, Source, typename Where::template and_more<Conditions...>, Order, Plan, Flags, Clauses>{
                 {}, item_values, detail::join(where_values, given.values...), order_values, limit_value, offset_value, clauses};
         else return *this;

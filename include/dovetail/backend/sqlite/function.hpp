@@ -31,7 +31,10 @@ namespace dovetail {
 namespace sqlite_backend::detail {
 
 template <class F>
-struct signature : signature<decltype(&F::operator())> {};
+struct signature {};
+template <class F>
+    requires requires { &F::operator(); }
+struct signature<F> : signature<decltype(&F::operator())> {};
 template <class R, class... A>
 struct signature<R (*)(A...)> {
     using result = R;
@@ -154,10 +157,17 @@ private:
 template <fixed_string Name, class F>
 sqlite_function_list sqlite_function(F function, bool is_deterministic = false) {
     using namespace sqlite_backend::detail;
-    constexpr bool ok = []<class... A>(std::tuple<A...>*) {
-        return is_function_value<std::remove_cvref_t<typename signature<F>::result>> && (is_function_value<A> && ...);
-    }(static_cast<typename signature<F>::arguments*>(nullptr));
-    static_assert(ok, "dovetail: the parameters and the result of an SQL function are numbers, bool, text, std::vector<std::byte>, "
+    constexpr bool is_one = requires { typename signature<F>::result; };
+    static_assert(is_one, "dovetail: an SQL function is made of one C++ function; the parameters of a lambda have types, such as "
+                          "[](std::string_view name)");
+    constexpr bool ok = [] {
+        if constexpr (is_one)
+            return []<class... A>(std::tuple<A...>*) {
+                return is_function_value<std::remove_cvref_t<typename signature<F>::result>> && (is_function_value<A> && ...);
+            }(static_cast<typename signature<F>::arguments*>(nullptr));
+        else return false;
+    }();
+    static_assert(ok || !is_one, "dovetail: the parameters and the result of an SQL function are numbers, bool, text, std::vector<std::byte>, "
                       "or std::optional of these");
     if constexpr (ok) return sqlite_function_list(new cpp_function<F>(Name.view(), std::move(function), is_deterministic));
     else return {};
