@@ -140,7 +140,11 @@ using clock_time = dt::timestamp::value_type;
 static_assert(is<EXPRESSION(dt::date_trunc<dt::month>(clock_time()))>("strftime('%Y-%m-01 00:00:00', ?)", "date_trunc('month', CAST($1 AS TIMESTAMP))"));
 static_assert(is<EXPRESSION(dt::literal(clock_time()) + std::chrono::years(1))>(
     "replace(strftime('%Y-%m-%d %H:%M:%f', ?, ? || ' months') || '000', '.000000', '')",
-    "CAST(CAST($1 AS TIMESTAMP) AS TIMESTAMP) + make_interval(months => CAST($2 AS INTEGER))"));
+    "(CAST(CAST($1 AS TIMESTAMP) AS TIMESTAMP) + make_interval(months => CAST($2 AS INTEGER)))"));
+static_assert(is_postgres<EXPRESSION(dt::date_trunc<dt::month>(users.created_at))>(
+    R"(date_trunc('month', "users"."created_at" AT TIME ZONE 'UTC') AT TIME ZONE 'UTC')"));
+static_assert(is_postgres<EXPRESSION(users.created_at - std::chrono::months(1))>(
+    R"(("users"."created_at" AT TIME ZONE 'UTC' + make_interval(months => CAST($1 AS INTEGER))) AT TIME ZONE 'UTC')"));
 static_assert(is<EXPRESSION(dt::cast<dt::timestamp>(users.created_at))>(R"("users"."created_at")", R"(("users"."created_at" AT TIME ZONE 'UTC'))"));
 static_assert(is<EXPRESSION(dt::cast<dt::datetime>(dt::literal(clock_time())))>("?", "(CAST(CAST($1 AS TIMESTAMP) AS TIMESTAMP) AT TIME ZONE 'UTC')"));
 static_assert(is<EXPRESSION(dt::extract<dt::hour>(std::chrono::microseconds()))>("CAST(substr(?, 1, 2) AS INTEGER)",

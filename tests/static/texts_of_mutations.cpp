@@ -178,6 +178,13 @@ static_assert(on_postgres(dt::select(roles.id).for_key_share()) == R"(SELECT "ro
 static_assert(on_postgres(dt::select(roles.id).for_share().nowait()) == R"(SELECT "roles"."id" FROM "roles" FOR SHARE NOWAIT)");
 static_assert(on_postgres(dt::select(posts).options(dt::joinedload(posts.reviewer)).for_update().nowait().where(posts.id == 1))
                   .ends_with(R"( WHERE "posts"."id" = $1 FOR UPDATE OF "posts" NOWAIT)"));
+constexpr auto of_roles = dt::select(users.id).join(users.role).left_join(boss, boss.id == users.id);
+static_assert(on_postgres(of_roles.for_update(users).skip_locked()).ends_with(R"( FOR UPDATE OF "users" SKIP LOCKED)"));
+static_assert(on_postgres(of_roles.for_key_share(roles, users)).ends_with(R"( FOR KEY SHARE OF "users", "roles")"));
+static_assert(on_postgres(dt::select(boss.id).for_update(boss)).ends_with(R"( AS "boss" FOR UPDATE OF "boss")"));
+static_assert(on_postgres(dt::select(posts).options(dt::joinedload(posts.reviewer)).join(posts.author).for_update(posts, users)).ends_with(R"( FOR UPDATE OF "posts", "users")"));
+static_assert(breaks<dt::postgres, decltype(of_roles.for_update(boss)), dt::rule::dialect_cannot, "PostgreSQL.FOR UPDATE of what an outer join may leave out">);
+static_assert(breaks<dt::postgres, decltype(of_roles.for_update()), dt::rule::dialect_cannot, "PostgreSQL.FOR UPDATE of what an outer join may leave out">);
 static_assert(sqlite_cannot<decltype(dt::select(roles.id).for_update()), "SQLite.SELECT ... FOR UPDATE">);
 static_assert(sqlite_cannot<decltype(dt::select(roles).for_share().skip_locked()), "SQLite.SELECT ... FOR SHARE">);
 static_assert(sqlite_cannot<decltype(dt::select(users).where(users.username.ilike("a%"))), "SQLite.ILIKE">);

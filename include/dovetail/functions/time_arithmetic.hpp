@@ -50,7 +50,7 @@ constexpr auto move_by(L const& of, Count const& count) {
         return call<type, "date(?, ? || ' months')", "CAST(? + make_interval(months => CAST(? AS INTEGER)) AS DATE)", type, bigint>(of, count);
     else if constexpr (in_months)
         return call<type, sqlite_time<"?, ? || ' months'">,
-                    from_utc<L, text_of_parts<in_utc<L>, " + make_interval(months => CAST(? AS INTEGER))">>, type, bigint>(of, count);
+                    from_utc<L, text_of_parts<"(", in_utc<L>, " + make_interval(months => CAST(? AS INTEGER)))">>, type, bigint>(of, count);
     else if constexpr (is_date<L>) return call<type, "date(?, ? || ' days')", "? + CAST(? AS INTEGER)", type, bigint>(of, count);
     else
         return call<type, sqlite_time<"?, ? || ' seconds'">, "? + make_interval(secs => CAST(? AS DOUBLE PRECISION))", type, bigint>(of, count);
@@ -85,7 +85,7 @@ constexpr auto move_time(L const& of, counted_span<Node, Rep, Period> const& by)
 template <fixed_string Move, class L, class R>
 constexpr auto move_by_interval(L const& of, R&& by) {
     using result = std::conditional_t<is_date<L>, datetime, operand_type<L>>;
-    return call<result, "", from_utc<L, text_of_parts<in_utc<L>, Move>>, operand_type<L>, operand_type<R>>(of, static_cast<R&&>(by));
+    return call<result, "", from_utc<L, text_of_parts<"(", in_utc<L>, Move, ")">>, operand_type<L>, operand_type<R>>(of, static_cast<R&&>(by));
 }
 
 }  // namespace detail

@@ -50,7 +50,7 @@ inline constexpr auto in_utc = [] {
 template <class U, fixed_string Time>
 inline constexpr auto from_utc = [] {
     if constexpr (is_timestamp<U>) return Time;
-    else return text_of_parts<"(", Time, ") AT TIME ZONE 'UTC'">;
+    else return text_of_parts<Time, " AT TIME ZONE 'UTC'">;
 }();
 
 }  // namespace dovetail::detail

@@ -55,14 +55,21 @@ constexpr void check_groups(writer& w, bool is_grouped) {
         w.note(rule::column_beside_aggregate, w.current->plain_table, w.current->plain_column);
 }
 
-/// FOR UPDATE, FOR SHARE and their kinds; `of` one table, if that is not empty.
-constexpr void write_lock(writer& w, select_flags flags, bool put_together, std::string_view of) {
+/// FOR UPDATE, FOR SHARE and their kinds.
+constexpr void write_lock(writer& w, select_flags flags, bool put_together) {
     if (!w.dialect.for_update) w.cannot(flags.for_share ? "SELECT ... FOR SHARE" : "SELECT ... FOR UPDATE");
     if (put_together) w.cannot("FOR UPDATE of rows that are put together");
     w.put(flags.for_share ? flags.but_keys ? " FOR KEY SHARE" : " FOR SHARE" : flags.but_keys ? " FOR NO KEY UPDATE" : " FOR UPDATE");
-    if (!of.empty()) {
-        w.put(" OF ");
-        w.identifier(of);
+    bool first = true;
+    for (std::size_t i = 0; i < w.current->count; ++i) {
+        auto const& table = w.current->sources[i];
+        bool const is_named = flags.locked_tables >> i & 1;
+        if (table.may_be_null && (is_named || flags.locked_tables == 0)) w.cannot("FOR UPDATE of what an outer join may leave out");
+        if (!is_named) continue;
+        w.name_table(table);
+        w.put(first ? " OF " : ", ");
+        first = false;
+        w.identifier(table.name);
     }
     if (flags.skip_locked) w.put(" SKIP LOCKED");
     if (flags.nowait) w.put(" NOWAIT");
@@ -149,10 +156,15 @@ private:
         lower_from<source>::write(w, *w.current);
     }
     static constexpr void lock(writer& w) {
-        // What is joined by an outer join cannot be locked.
-        constexpr bool has_loads = items::is_entity && !std::is_same_v<typename S::load_plan, plan<>>;
+        // Loads are outer joins, and what these join cannot be locked.
+        constexpr bool only_own = items::is_entity && !std::is_same_v<typename S::load_plan, plan<>> && S::flags.locked_tables == 0;
+        constexpr auto flags = [] {
+            auto result = S::flags;
+            if (only_own) result.locked_tables = 1;
+            return result;
+        }();
         bool const put_together = w.current->saw_aggregate || is_given<group> || is_given<distinct_on> || is_distinct(w);
-        write_lock(w, S::flags, put_together, has_loads ? std::string_view(source::name) : std::string_view());
+        write_lock(w, flags, put_together);
     }
     /// Whether DISTINCT is written. Where it limits what rows can be ordered by, it is left out of what is distinct
     /// by its key.

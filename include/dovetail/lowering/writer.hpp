@@ -169,6 +169,10 @@ public:
     constexpr bool is_shielded() const {
         return inside_aggregate || inside_group || !(in == clause::select || in == clause::having || in == clause::order);
     }
+    /// A table of the current level that a clause names.
+    constexpr void name_table(from_entry const& table) {
+        if (chosen != nullptr && table.when_used) chosen->name(table.name);
+    }
     /// A table that a condition without a type is about.
     constexpr void table(std::string_view name) {
         for (scope* level = current; level != nullptr; level = level->outer)

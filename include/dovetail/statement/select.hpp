@@ -204,15 +204,20 @@ struct select_statement : detail::facts_of_select<Items, Source, Where, Order, P
         else return *this;
     }
 
-    /// Locks the rows until the transaction ends (PostgreSQL; SQLite locks the whole database). Of a select with loaded
-    /// relationships, the rows of its own table.
-    constexpr auto for_update() const { return detail::add_lock<&select_flags::for_update>(*this); }
-    constexpr auto with_for_update() const { return for_update(); }
+    /// Locks the rows until the transaction ends (PostgreSQL; SQLite locks the whole database): of these tables, or of all that
+    /// are joined. Relationships are loaded without a lock, and what an outer join may leave out cannot be locked.
+    template <class... Tables>
+    constexpr auto for_update(Tables const&... of) const { return detail::add_lock<&select_flags::for_update>(*this, of...); }
+    template <class... Tables>
+    constexpr auto with_for_update(Tables const&... of) const { return for_update(of...); }
     /// The same, and others may lock the rows so, too: they are read, and nobody changes them.
-    constexpr auto for_share() const { return detail::add_lock<&select_flags::for_share>(*this); }
+    template <class... Tables>
+    constexpr auto for_share(Tables const&... of) const { return detail::add_lock<&select_flags::for_share>(*this, of...); }
     /// The same two where only the rest of the row is meant: foreign keys that others store may point to the rows.
-    constexpr auto for_no_key_update() const { return detail::add_lock<&select_flags::for_update, true>(*this); }
-    constexpr auto for_key_share() const { return detail::add_lock<&select_flags::for_share, true>(*this); }
+    template <class... Tables>
+    constexpr auto for_no_key_update(Tables const&... of) const { return detail::add_lock<&select_flags::for_update, true>(*this, of...); }
+    template <class... Tables>
+    constexpr auto for_key_share(Tables const&... of) const { return detail::add_lock<&select_flags::for_share, true>(*this, of...); }
     /// Rows that others have locked are left out, or are an error (dt::error_category::busy), in place of waiting.
     constexpr auto skip_locked() const { return detail::add_lock<&select_flags::skip_locked>(*this); }
     constexpr auto nowait() const { return detail::add_lock<&select_flags::nowait>(*this); }

@@ -14,6 +14,7 @@ struct select_flags {
     bool distinct = false, limit = false, offset = false;
     bool maybe_limit = false, maybe_offset = false;         ///< left out where there is no count
     bool for_update = false, for_share = false, skip_locked = false, nowait = false;
+    unsigned locked_tables = 0;     ///< of a row lock: a bit for each place in FROM that it is of; none: of all
     bool but_keys = false;          ///< of a row lock: others may point to the rows by foreign keys, or have locked them so
     bool after_error = false;       ///< a clause was wrong and is missing now, so that other rules say nothing of use
     /// Whether the rows are chosen before collections are joined to them.
@@ -22,6 +23,7 @@ struct select_flags {
     constexpr select_flags unlocked() const {
         auto result = *this;
         result.for_update = result.for_share = result.skip_locked = result.nowait = result.but_keys = false;
+        result.locked_tables = 0;
         return result;
     }
     constexpr select_flags with(bool select_flags::*flag, bool on = true) const {
@@ -155,9 +157,29 @@ constexpr auto add_lateral(S const& of, Table const& table, Conditions const&...
         return select_joined(of, made_source<source, std::remove_const_t<decltype(values)>>{values});
     } else return of;
 }
-template <bool select_flags::*Flag, bool ButKeys = false, class S>
-constexpr auto add_lock(S const& of) {
-    constexpr auto locked = S::flags.with(Flag).with(&select_flags::but_keys, S::flags.but_keys || ButKeys);
+template <class Source> inline constexpr unsigned tables_in_from = 1;
+template <class Left, join_kind Kind, class View, class On, join_mode Mode>
+inline constexpr unsigned tables_in_from<joined<Left, Kind, View, On, Mode>> = tables_in_from<Left> + 1;
+/// The bit of a view's place in FROM; 0 if it is not there.
+template <class View, class Source>
+inline constexpr unsigned place_in_from = std::is_same_v<View, Source>;
+template <class View, class Left, join_kind Kind, class Last, class On, join_mode Mode>
+inline constexpr unsigned place_in_from<View, joined<Left, Kind, Last, On, Mode>> =
+    std::is_same_v<View, Last> ? 1u << (tables_in_from<Left> % 32) : place_in_from<View, Left>;
+template <class Source, class Table>
+constexpr bool in_from() {
+    if constexpr (table_type<Table>) return place_in_from<typename table_facts<Table>::view, Source> != 0;
+    else return false;
+}
+template <bool select_flags::*Flag, bool ButKeys = false, class S, class... Tables>
+constexpr auto add_lock(S const& of, Tables const&...) {
+    constexpr bool are_there = (in_from<typename S::source, Tables>() && ...);
+    static_assert(are_there, "dovetail: for_update(table) and its kinds name tables that are selected from or joined before");
+    constexpr auto locked = [] {
+        auto result = S::flags.with(Flag).with(&select_flags::but_keys, S::flags.but_keys || ButKeys);
+        if constexpr (are_there) result.locked_tables |= (place_in_from<typename table_facts<Tables>::view, typename S::source> | ... | 0u);
+        return result;
+    }();
     constexpr bool is_second = S::flags.lock_rows() && locked.but_keys != S::flags.but_keys;
     constexpr bool both = is_second || (locked.for_update && locked.for_share) || (locked.skip_locked && locked.nowait);
     static_assert(locked.lock_rows(),

@@ -75,6 +75,21 @@ TEST_CASE("of a select with loaded relationships, its own table is locked") {
     sync_wait(mine.rollback());
 }
 
+TEST_CASE("of joined tables, those that are named are locked") {
+    filled_database base;
+    Db mine{base.engine}, other{base.engine};
+    auto const of_ann = dt::select(posts.id).join(posts.author).where(users.username == "ann").order_by(posts.id);
+    CHECK(sync_wait(mine.scalars(of_ann.left_join(comments, comments.post_id == posts.id).limit(1).for_update(posts))).all() == std::vector{1});
+    CHECK(sync_wait(other.execute(dt::select(users).for_update().nowait())).size() == 3);
+    CHECK(failure(other.execute(dt::select(posts).where(posts.id == 1).for_update().nowait())).category() == dt::error_category::busy);
+    sync_wait(other.rollback());
+    sync_wait(mine.rollback());
+    CHECK_FALSE(sync_wait(mine.execute(of_ann.for_share())).empty());        // of both
+    CHECK(sync_wait(other.execute(dt::select(users).where(users.username == "ann").for_update().skip_locked())).empty());
+    sync_wait(other.rollback());
+    sync_wait(mine.rollback());
+}
+
 TEST_CASE("a queue that several work off") {
     filled_database base;
     Db mine{base.engine}, other{base.engine};
