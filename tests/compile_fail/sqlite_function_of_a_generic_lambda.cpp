@@ -3,7 +3,7 @@
 //
 // expect: dovetail: an SQL function is made of one C++ function; the parameters of a lambda have types, such as [](std::string_view name)
 #include <dovetail/sqlite.hpp>
-#include <dovetail/sqlite_function.hpp>
+#include <dovetail/backend/sqlite/function.hpp>
 
 #include "models.hpp"
 

@@ -175,4 +175,26 @@ constexpr auto operator>=(L&& left, R&& right) {
     return detail::compare<binary_operator::greater_equal>(static_cast<L&&>(left), static_cast<R&&>(right));
 }
 
+namespace detail {
+template <class U>
+constexpr auto compare_label() {
+    static_assert(std::is_void_v<U>, "dovetail: a label has no value in a condition; write the expression that it names, such as dt::count() > 1");
+    return after_error{};
+}
+}  // namespace detail
+
+/// A label stands for what it names in ORDER BY and GROUP BY, which conditions are asked before.
+template <fixed_string Name, class U> requires(!detail::typed_operand<U>)
+constexpr auto operator==(label<Name> const&, U const&) { return detail::compare_label<U>(); }
+template <fixed_string Name, class U> requires(!detail::typed_operand<U>)
+constexpr auto operator!=(label<Name> const&, U const&) { return detail::compare_label<U>(); }
+template <fixed_string Name, class U> requires(!detail::typed_operand<U>)
+constexpr auto operator<(label<Name> const&, U const&) { return detail::compare_label<U>(); }
+template <fixed_string Name, class U> requires(!detail::typed_operand<U>)
+constexpr auto operator<=(label<Name> const&, U const&) { return detail::compare_label<U>(); }
+template <fixed_string Name, class U> requires(!detail::typed_operand<U>)
+constexpr auto operator>(label<Name> const&, U const&) { return detail::compare_label<U>(); }
+template <fixed_string Name, class U> requires(!detail::typed_operand<U>)
+constexpr auto operator>=(label<Name> const&, U const&) { return detail::compare_label<U>(); }
+
 }  // namespace dovetail

@@ -56,8 +56,9 @@ constexpr auto or_(Conditions const&... conditions) {
         return logic<logic_operator::or_, Conditions...>{{}, detail::join(conditions.values...)};
     else return detail::after_error{};
 }
-template <class Condition>
-constexpr auto not_(Condition const& given) {
+template <class Condition, class... More>
+constexpr auto not_(Condition const& given, More const&...) {
+    static_assert(sizeof...(More) == 0, "dovetail: not_() takes one condition; dt::and_(a, b) and dt::or_(a, b) make one of several");
     static_assert(condition<Condition>, "dovetail: not_() takes a condition, such as users.id == 1 or a boolean column");
     if constexpr (condition<Condition>) return negation<Condition>{{}, given.values};
     else return detail::after_error{};
