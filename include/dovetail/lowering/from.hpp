@@ -6,6 +6,10 @@
 #include <dovetail/lowering/table_name.hpp>
 #include <dovetail/statement/join.hpp>
 
+namespace dovetail {
+struct no_source;       // statement/select_build.hpp
+}
+
 namespace dovetail::detail {
 
 /// Text of what stands in FROM for a view: a table, and what has its header's own (derived tables, CTEs).
