@@ -74,7 +74,7 @@ TEST_CASE("a server that is full") {
         CHECK(problem.category() == category::connection);
         CHECK_THAT(problem.what(), contains("too many clients") || contains("connection slots"));
 
-        // With room for two of a pool's eight, each of 64 coroutines ends; who comes later shares those two.
+        // With room for two of a pool's eight, each of 64 coroutines ends.
         others.give_back(2);
         auto const ask = [&]() -> dt::task<void> {
             try {
@@ -90,6 +90,25 @@ TEST_CASE("a server that is full") {
         sync_wait(dt::when_all(std::move(all)));
         CHECK(counts["served"] >= 2);
         CHECK(engine.pool().statistics().open <= 2);
+
+        // Who comes when some stand makes do with those, and does not ask the server for more again and again.
+        auto const refused_before = engine.pool().statistics().failed;
+        auto const look_up = [&](int times) -> dt::task<int> {
+            int served = 0;
+            while (served < times) served += (co_await engine.execute(one)).scalar_one();
+            co_return served;
+        };
+        auto const transact = [&]() -> dt::task<int> {
+            Db db{engine};
+            int const served = (co_await db.execute(one)).scalar_one();
+            co_await db.commit();
+            co_return served;
+        };
+        std::vector<dt::task<int>> later;
+        for (int i = 0; i < 64; ++i) later.push_back(i % 2 == 0 ? look_up(50) : transact());
+        for (int const served : sync_wait(dt::when_all(std::move(later)))) counts.add("served by those that stand", served);
+        CHECK(counts["served by those that stand"] == 32 * 50 + 32);
+        CHECK(engine.pool().statistics().failed - refused_before < 64);
     }
     check_at_rest(engine, 8);
 }
