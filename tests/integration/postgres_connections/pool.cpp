@@ -307,6 +307,8 @@ TEST_CASE("what a text by hand leaves on its connection ends with its session") 
     CHECK(sync_wait(base.engine.execute(traces)).scalar_one() == before);
     leave(dt::raw<"SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY">());
     CHECK(sync_wait(base.engine.execute(traces)).scalar_one() == before);
+    leave(dt::raw<"CREATE\tTEMP\nTABLE by_hand (i INTEGER)">(), dt::raw<"SELECT set_config('search_path', 'pg_catalog', ?)">(false));
+    CHECK(sync_wait(base.engine.execute(traces)).scalar_one() == before);
     leave(dt::raw<"RESET ALL">());
     CHECK(sync_wait(base.engine.execute(traces)).scalar_one() == before);
     // Nothing is prepared anew for what ends with the transaction.
