@@ -83,11 +83,10 @@ public:
         check_in(*mine, false);
     }
     void put_shared(connection* given) noexcept { check_in(*find(given), true); }
-    /// Closes a connection in place of taking it back; once nobody shares it any more.
+    /// Closes a connection in place of taking it back.
     void discard(connection* given) noexcept {
-        place* const mine = find(given);
-        mine->is_doomed = true;
-        check_in(*mine, false);
+        forget(*find(given));
+        serve();
     }
 
     pool_statistics statistics() const {
@@ -103,7 +102,6 @@ private:
     struct place {
         std::unique_ptr<connection> db;
         bool is_taken = false;
-        bool is_doomed = false;         ///< closed when nobody uses it any more
         std::size_t sharers = 0;
     };
     using queue = postgres_backend::pool_queue<place>;
@@ -122,10 +120,11 @@ private:
         return mine->db.get();
     }
     /// A place for one more user, marked as theirs; null if there is none. Nobody waits behind others where there may be a
-    /// connection that nobody uses.
+    /// connection that nobody uses. Nor does a session behind statements of others: one that is woken to send its own would send it
+    /// into the session's transaction, and a request to stop the session's would stop theirs.
     place* find_place(bool shares) {
         place* const best = find_open_place();
-        return best == nullptr || (may_grow() && load(*best) > 0) ? nullptr : use(*best, shares);
+        return best == nullptr || ((may_grow() || !shares) && load(*best) > 0) ? nullptr : use(*best, shares);
     }
     static place* use(place& mine, bool shares) noexcept {
         if (shares) ++mine.sharers;
@@ -142,7 +141,7 @@ private:
         place* best = nullptr;
         for (std::size_t i = 0; i < places_.size(); ++i) {
             place& each = *places_[i];
-            if (each.is_taken || each.is_doomed) continue;
+            if (each.is_taken) continue;
             if (each.sharers == 0 && is_stale(each)) {
                 forget(each);
                 --i;
@@ -266,13 +265,13 @@ private:
         if (shared) --mine.sharers;
         else mine.is_taken = false;
         mine.db->used_at = event_loop::last_tick();
-        if (mine.sharers == 0 && !mine.is_taken) {
+        if (mine.sharers == 0) {
             try {
                 mine.db->tidy();
             } catch (...) {             // it is lost, then
             }
             // Nobody shall wait for what nobody wants any more, nor be in another's transaction; closing ends both.
-            if (mine.is_doomed || !mine.db->is_usable() || mine.db->has_dropped() || mine.db->has_strayed()) forget(mine);
+            if (!mine.db->is_usable() || mine.db->has_dropped() || mine.db->has_strayed()) forget(mine);
         }
         serve();
     }
