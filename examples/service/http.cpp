@@ -82,6 +82,9 @@ asio::awaitable<void> http_server::serve(connection& client) {
         client.stream.expires_after(limits_.idle);
         auto [failed, header] = co_await http::async_read_header(client.stream, buffer, parser, told);
         if (failed) co_return co_await refuse(client, parser.get().version(), failed);
+        // Where its body ends nobody knows. (RFC 9112, 6.3)
+        if (parser.get().count(http::field::transfer_encoding) > 0 && !parser.chunked())
+            co_return co_await refuse(client, parser.get().version(), http::error::bad_transfer_encoding);
         client.has_request = true;
         client.stream.expires_after(limits_.transfer);
         // A client may wait for this before it sends a large body. (RFC 9110, 10.1.1)

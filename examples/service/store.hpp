@@ -49,6 +49,8 @@ public:
     /// Errors: dt::no_result_found.
     dt::task<WholeUser> change_user(int id, UserChange given) {
         session db{engine_};
+        // Locks the row: who changes the same user at the same time waits here, and finds the groups as they are then.
+        if (given.group_ids) co_await db.execute(dt::update(users).set(users.id = users.id).where(users.id == id));
         auto const known = co_await db.get(users, id);
         auto const& user = *known;              // throws if there is none
         if (given.username) user->username = *given.username;

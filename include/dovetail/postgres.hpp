@@ -23,8 +23,12 @@ using postgres_backend::notification;
 /// It has a connection of the engine's for itself, which is closed at the end. It must not outlive the engine.
 class notifications {
 public:
-    /// @param channel  a name of any characters
-    notifications(engine<postgres>& of, std::string channel) : engine_(&of), channel_(std::move(channel)) {}
+    /// @param channel  a name of any characters, of 1 to 63 bytes (PostgreSQL cuts longer ones off, so that nothing would be heard)
+    /// Errors: `usage` for another name.
+    notifications(engine<postgres>& of, std::string channel) : engine_(&of), channel_(std::move(channel)) {
+        if (channel_.empty() || channel_.size() > 63 || channel_.find('\0') != channel_.npos)
+            throw error(error_category::usage, "dovetail: the name of a channel has 1 to 63 bytes, and no NUL among them");
+    }
     notifications(notifications&&) = default;
     ~notifications() { db_.discard(); }
 

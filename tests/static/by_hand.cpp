@@ -2,7 +2,7 @@
 // What a text by hand does beside giving an answer.
 #include <dovetail/backend/postgres/by_hand.hpp>
 
-using dovetail::detail::begins_or_ends_transaction;
+using dovetail::detail::transaction_effects;
 using dovetail::postgres_backend::copies_rows;
 using dovetail::postgres_backend::leaves_traces;
 
@@ -20,7 +20,15 @@ static_assert(leaves_traces("CREATE LOCAL TEMPORARY TABLE mine (id INTEGER)"));
 static_assert(leaves_traces("SELECT 1 INTO temp mine"));
 static_assert(leaves_traces("SELECT pg_advisory_lock($1)"));
 static_assert(leaves_traces("SELECT pg_try_advisory_lock_shared($1)"));
+static_assert(leaves_traces("CREATE\tTEMPORARY\nTABLE mine (id INTEGER)"));
+static_assert(leaves_traces("CREATE/**/TEMP/**/TABLE mine (id INTEGER)"));
+static_assert(leaves_traces("CREATE TABLE \"pg_temp\".mine (id INTEGER)"));
+static_assert(leaves_traces("DO $$ BEGIN EXECUTE 'SET work_mem = 64'; END $$"));
 static_assert(leaves_traces("SELECT set_config('search_path', $1, FALSE)"));
+static_assert(leaves_traces("SELECT set_config('search_path', $1, $2)"));
+static_assert(leaves_traces("SELECT set_config('search_path', $1, 'f')"));
+static_assert(leaves_traces("SELECT set_config('row_security', 'true', false)"));
+static_assert(leaves_traces("UPDATE pg_settings SET setting = 'shop' WHERE name = 'search_path'"));
 
 static_assert(!leaves_traces(""));
 static_assert(!leaves_traces(" "));
@@ -29,11 +37,11 @@ static_assert(!leaves_traces("set constraints all deferred"));
 static_assert(!leaves_traces("SET TRANSACTION READ ONLY"));
 static_assert(!leaves_traces("SELECT pg_advisory_xact_lock($1)"));
 static_assert(!leaves_traces("SELECT set_config('search_path', $1, true)"));
-static_assert(!leaves_traces("SELECT settled, temperature FROM settings"));
+static_assert(!leaves_traces("SELECT settled, temperature, room_temp FROM settings"));
 static_assert(!leaves_traces("UPDATE settings SET value = 1"));
 
 // A transaction begins or ends, inside of one and elsewhere.
-constexpr bool controls(std::string_view text) { return begins_or_ends_transaction(text, true) && begins_or_ends_transaction(text, false); }
+constexpr bool controls(std::string_view text) { return transaction_effects(text) == dovetail::detail::begins_or_ends_transaction; }
 static_assert(controls("BEGIN"));
 static_assert(controls("begin immediate"));
 static_assert(controls("START TRANSACTION READ ONLY"));
@@ -52,7 +60,7 @@ static_assert(controls(" ; ;COMMIT"));
 static_assert(controls("COMMIT--"));
 static_assert(controls("COMMIT/**/"));
 
-constexpr bool controls_nothing(std::string_view text) { return !begins_or_ends_transaction(text, true) && !begins_or_ends_transaction(text, false); }
+constexpr bool controls_nothing(std::string_view text) { return transaction_effects(text) == 0; }
 static_assert(controls_nothing(""));
 static_assert(controls_nothing("-- COMMIT"));
 static_assert(controls_nothing("/* COMMIT"));
@@ -68,8 +76,7 @@ static_assert(controls_nothing("SELECT 'COMMIT'"));
 static_assert(controls_nothing("\"commit\""));
 static_assert(controls_nothing("commits"));
 static_assert(controls_nothing("SET TRANSACTION READ ONLY"));
-static_assert(!begins_or_ends_transaction("SAVEPOINT mine", true));
-static_assert(begins_or_ends_transaction("SAVEPOINT mine", false));
+static_assert(transaction_effects("SAVEPOINT mine") == dovetail::detail::begins_transaction_outside);
 
 static_assert(copies_rows("COPY users FROM STDIN"));
 static_assert(copies_rows("copy users (id, \"from\") from stdin with (format binary)"));

@@ -166,6 +166,7 @@ TEST_CASE("service: while the database is away it says so, and goes on when it i
 TEST_CASE("service: what is no request harms nobody") {
     service_with_people service("sqlite");
     for (std::string const& bytes : {std::string("nonsense\r\n\r\n"), std::string(3000, '\0'), std::string("GET\r\n\r\n"),
+                                    std::string("POST /roles HTTP/1.1\r\nTransfer-Encoding: gzip\r\n\r\nGET /roles HTTP/1.1\r\n\r\n"),
                                     std::string("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03")}) {
         client garbage(service);
         garbage.send(bytes);
@@ -208,6 +209,22 @@ TEST_CASE("service: many clients at once") {
     CHECK(wrong == std::vector<std::string>(20));
     service.signal(SIGTERM);
     CHECK(service.wait() == 0);
+}
+
+TEST_CASE("service: many clients change one user") {
+    service_with_people service(GENERATE(as<std::string>(), "sqlite", "postgres"));
+    REQUIRE(client(service).post("/users", user("ann")).status == 201);
+    std::vector<int> changed(8);
+    {
+        std::vector<std::jthread> clients;
+        for (auto& count : changed)
+            clients.emplace_back([&] {
+                client to(service);
+                for (char const* const groups : {"[1]", "[2,1]", "[]", "[1,2]", "[2]"})
+                    count += to.patch("/users/1", R"({"group_ids":)" + std::string(groups) + "}").status == 200;
+            });
+    }
+    CHECK(changed == std::vector<int>(8, 5));
 }
 
 TEST_CASE("service: it ends by a signal, and idle connections with it") {

@@ -58,22 +58,29 @@ constexpr std::string_view take_first_word(std::string_view& text) noexcept {
     return word;
 }
 
-/// Whether a statement begins or ends a transaction.
-/// @param is_inside  of one; elsewhere SQLite begins one by SAVEPOINT, too
-constexpr bool begins_or_ends_transaction(std::string_view text, bool is_inside) noexcept {
+/// What a text by hand does beside giving an answer, in bits; a backend has others behind these.
+enum text_effect : unsigned char {
+    begins_or_ends_transaction = 1,
+    begins_transaction_outside = 2,     ///< of one: SAVEPOINT, on SQLite
+    first_of_backend = 4
+};
+constexpr unsigned char transaction_effects(std::string_view text) noexcept {
     auto const first = take_first_word(text);
     auto second = take_word(text);
-    if (is_word(first, "begin", "end", "abort")) return true;
-    if (is_word(first, "start", "prepare")) return is_word(second, "transaction");
-    if (is_word(first, "savepoint")) return !is_inside;
-    if (is_word(first, "rollback") && is_word(second, "work", "transaction")) second = take_word(text);
-    return is_word(first, "commit", "rollback") && !is_word(second, "to", "prepared");
+    auto const controls = [&] {
+        if (is_word(first, "begin", "end", "abort")) return true;
+        if (is_word(first, "start", "prepare")) return is_word(second, "transaction");
+        if (is_word(first, "rollback") && is_word(second, "work", "transaction")) second = take_word(text);
+        return is_word(first, "commit", "rollback") && !is_word(second, "to", "prepared");
+    };
+    if (is_word(first, "savepoint")) return begins_transaction_outside;
+    return controls() ? begins_or_ends_transaction : 0;
 }
 
 /// What comes behind such a text would be outside of the transaction that a session says it is in, or inside of one that
 /// nobody ends.
-inline void require_no_transaction_control(std::string_view text, bool is_inside) {
-    if (begins_or_ends_transaction(text, is_inside))
+inline void require_no_transaction_control(unsigned effects, bool is_inside, std::string_view text) {
+    if ((effects & begins_or_ends_transaction) != 0 || (!is_inside && (effects & begins_transaction_outside) != 0))
         throw error(error_category::usage,
                     "dovetail: transactions are begun and ended by a session, not by hand; use its commit(), rollback(), transaction() "
                     "and begin_nested()", 0, std::string(text));

@@ -23,6 +23,12 @@ public:
 
     std::string_view text() const noexcept { return {static_cast<char const*>(characters_), size_}; }
 
+    /// What `find` makes of the text, in bits below 128. It is asked once: all who ask have the same question.
+    unsigned once(unsigned char (*find)(std::string_view)) {
+        unsigned known = found_.load(std::memory_order_relaxed);
+        if (known == 0) [[unlikely]] found_.store(static_cast<unsigned char>(known = find(text()) | is_found), std::memory_order_relaxed);
+        return known;
+    }
     /// Unique in the process, counted from 0, given at first use.
     unsigned index() {
         auto const known = index_.load(std::memory_order_relaxed);
@@ -30,6 +36,9 @@ public:
     }
 
 private:
+    static constexpr unsigned char is_found = 128;
+    std::atomic<unsigned char> found_{0};
+
     static constexpr unsigned unknown = static_cast<unsigned>(-1);
     static inline std::atomic<unsigned> next_{0};
 

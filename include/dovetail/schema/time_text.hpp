@@ -62,9 +62,11 @@ constexpr std::chrono::sys_days day_of(time_point at) {
     return std::chrono::sys_days(std::chrono::days(micros / micros_a_day - (micros % micros_a_day < 0)));
 }
 
+// In days since 1970-01-01.
+inline constexpr std::int64_t year_0 = -719'528, year_10000 = 2'932'897;
+
 /// Whether the instant's year has four digits; others have no sorted text.
 constexpr bool has_text(time_point at) {
-    constexpr std::int64_t year_0 = -719'528, year_10000 = 2'932'897;     // days since 1970-01-01
     auto const micros = at.time_since_epoch().count();
     return micros >= year_0 * micros_a_day && micros < year_10000 * micros_a_day;
 }

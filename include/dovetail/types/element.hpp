@@ -153,13 +153,12 @@ struct element_form<date::value_type> : plain_element<1082, 1182> {
         put_big_endian(to, static_cast<std::int32_t>(std::chrono::sys_days(value).time_since_epoch().count() - days_to_2000));
     }
     static date::value_type read(std::string_view bytes) {
-        auto const days = take_big_endian<std::int32_t>(bytes);
+        auto const since_2000 = take_big_endian<std::int32_t>(bytes);
         require_end(bytes);
-        refuse_infinity(days);
-        std::chrono::sys_days const day{std::chrono::days(std::int64_t{days} + days_to_2000)};
-        if (!has_text(time_point(std::chrono::microseconds((days + days_to_2000) * micros_a_day))))
-            throw std::invalid_argument("a date outside of the years 0000 to 9999");
-        return date::value_type(day);
+        refuse_infinity(since_2000);
+        auto const days = since_2000 + days_to_2000;
+        if (days < year_0 || days >= year_10000) throw std::invalid_argument("a date outside of the years 0000 to 9999");
+        return date::value_type(std::chrono::sys_days(std::chrono::days(days)));
     }
 };
 template <>
@@ -188,7 +187,7 @@ struct element_form<datetime::value_type> : plain_element<1184, 1185> {
         auto const micros = take_big_endian<std::int64_t>(bytes);
         require_end(bytes);
         refuse_infinity(micros);
-        if (micros > 2'932'897 * micros_a_day || !has_text(time_point(std::chrono::microseconds(micros + days_to_2000 * micros_a_day))))
+        if (micros > year_10000 * micros_a_day || !has_text(time_point(std::chrono::microseconds(micros + days_to_2000 * micros_a_day))))
             throw std::invalid_argument("a time outside of the years 0000 to 9999");
         return datetime::value_type(std::chrono::microseconds(micros + days_to_2000 * micros_a_day));
     }

@@ -36,7 +36,18 @@ struct interval_value {
 };
 
 struct interval : detail::formed_column<interval_value> {
+private:
+    using small = std::numeric_limits<std::int32_t>;
+    using large = std::numeric_limits<std::int64_t>;
+
+public:
     static constexpr formed_type formed{.name = "INTERVAL", .plain_name = "INTERVAL"};
+    static void check(value_type const& value, std::string_view table, std::string_view column) {
+        if (value == most || value == least) detail::refuse_value(table, column, "is infinite for PostgreSQL");
+    }
+    /// How PostgreSQL 17 sends infinities.
+    static constexpr value_type most{small::max(), small::max(), large::max()},
+                                least{small::min(), small::min(), large::min()};
 };
 
 template <>
@@ -70,6 +81,7 @@ struct value_form<interval_value> : detail::form_base<value_form<interval_value>
         return value;
     }
     static void store(std::string& to, interval_value const& value) {
+        interval::check(value, "", "a comparison");
         wide const days = wide{value.months} * 30 + value.days;
         wide span = days * detail::micros_a_day + value.microseconds + power(22);
         std::string digits(23, '0');
@@ -87,6 +99,7 @@ struct value_form<interval_value> : detail::form_base<value_form<interval_value>
         return value;
     }
     static void write(std::vector<char>& to, interval_value const& value) {
+        interval::check(value, "", "a comparison");
         detail::put_big_endian(to, value.microseconds);
         detail::put_big_endian(to, value.days);
         detail::put_big_endian(to, value.months);
@@ -97,19 +110,13 @@ struct value_form<interval_value> : detail::form_base<value_form<interval_value>
         value.days = detail::take_big_endian<std::int32_t>(bytes);
         value.months = detail::take_big_endian<std::int32_t>(bytes);
         detail::require_end(bytes);
-        // How PostgreSQL 17 sends infinities.
-        if (value == end<std::numeric_limits<std::int32_t>::max(), std::numeric_limits<std::int64_t>::max()>)
-            throw std::invalid_argument("infinity");
-        if (value == end<std::numeric_limits<std::int32_t>::min(), std::numeric_limits<std::int64_t>::min()>)
-            throw std::invalid_argument("-infinity");
+        if (value == interval::most || value == interval::least)
+            throw std::invalid_argument(value == interval::most ? "infinity" : "-infinity");
         return value;
     }
 
 private:
     __extension__ using wide = __int128;
-    template <std::int32_t Small, std::int64_t Large>
-    static constexpr interval_value end{Small, Small, Large};
-
     static constexpr wide power(int of_ten) { return of_ten == 0 ? 1 : 10 * power(of_ten - 1); }
     template <class T>
     static T take_number(std::string_view& text, std::string_view before) {

@@ -146,6 +146,52 @@ TEST_CASE("who asks first is served first") {
     CHECK(base.engine.pool().statistics().opened == 1);
 }
 
+TEST_CASE("a statement of the engine's that waited is no part of the session that comes next") {
+    small_database base;
+    auto const change = [&]() -> dt::task<void> {
+        (void)co_await base.engine.execute(dt::update(roles).set(roles.name = "changed").where(roles.id == 1));
+    };
+    auto const keep_waiting = [&]() -> dt::task<void> {
+        {
+            Db first{base.engine};
+            do (void)co_await first.execute(backend_pid);
+            while (base.engine.pool().statistics().waiting == 0);
+        }
+        Db second{base.engine};         // asks before who waited is back
+        (void)co_await second.execute(backend_pid);
+        (void)co_await second.execute(backend_pid);
+        co_await second.rollback();
+    };
+    sync_wait(dt::when_all(keep_waiting(), change()));
+    CHECK(sync_wait(base.engine.execute(dt::select(roles.name).where(roles.id == 1))).scalar_one() == "changed");
+}
+
+TEST_CASE("a session that is asked to stop stops no statement of the engine's") {
+    small_database base;
+    server_execute("SELECT pg_advisory_lock(7)");
+    std::stop_source stop;
+    auto const lock = [&]() -> dt::task<void> { (void)co_await base.engine.execute(dt::raw<"SELECT pg_advisory_xact_lock(7)">()); };
+    auto const be_stopped = [&]() -> dt::task<category> {
+        auto told = category::other;
+        Db db{base.engine};
+        db.stop_with(stop.get_token());
+        try {
+            (void)co_await db.execute(backend_pid);
+        } catch (dt::error const& problem) {
+            told = problem.category();
+        }
+        server_execute("SELECT pg_advisory_unlock(7)");
+        co_return told;
+    };
+    auto const ask = [&]() -> dt::task<void> {
+        stop.request_stop();
+        co_return;
+    };
+    auto const ended = sync_wait(dt::when_all(lock(), be_stopped(), ask()));
+    CHECK(std::get<1>(ended) == category::cancelled);
+    check_clean(base, base.pid);
+}
+
 TEST_CASE("who waits too long is told so, and takes no connection with them") {
     empty_database base{{.pool_size = 1, .checkout_timeout = 10ms}};
     Db holder{base.engine};
@@ -306,6 +352,8 @@ TEST_CASE("what a text by hand leaves on its connection ends with its session") 
     leave(dt::raw<"CREATE TEMPORARY TABLE by_hand (i INTEGER)">(), dt::raw<"DECLARE by_hand CURSOR WITH HOLD FOR SELECT 1">());
     CHECK(sync_wait(base.engine.execute(traces)).scalar_one() == before);
     leave(dt::raw<"SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY">());
+    CHECK(sync_wait(base.engine.execute(traces)).scalar_one() == before);
+    leave(dt::raw<"CREATE\tTEMP\nTABLE by_hand (i INTEGER)">(), dt::raw<"SELECT set_config('search_path', 'pg_catalog', ?)">(false));
     CHECK(sync_wait(base.engine.execute(traces)).scalar_one() == before);
     leave(dt::raw<"RESET ALL">());
     CHECK(sync_wait(base.engine.execute(traces)).scalar_one() == before);

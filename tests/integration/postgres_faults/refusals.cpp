@@ -12,6 +12,7 @@
 using namespace dovetail_test;
 using namespace std::chrono_literals;
 using namespace std::string_literals;
+using namespace std::string_view_literals;
 using category = dt::error_category;
 
 namespace {
@@ -61,6 +62,21 @@ private:
     std::vector<std::unique_ptr<PGconn, void (*)(PGconn*)>> taken_;
 };
 
+/// The server's part of the protocol. (PostgreSQL's manual, "Message Formats".)
+std::string message(char kind, std::string_view content) {
+    std::string text(1, kind);
+    for (int shift = 24; shift >= 0; shift -= 8) text += static_cast<char>((content.size() + 4) >> shift);
+    return text.append(content);
+}
+/// Up to where it is ready for statements.
+std::string greeting() {
+    auto const setting = [](std::string_view name, std::string_view value) {
+        return message('S', std::string(name) + '\0' + std::string(value) + '\0');
+    };
+    return message('R', "\0\0\0\0"sv) + setting("server_version", "15.0") + setting("client_encoding", "UTF8") +
+           setting("integer_datetimes", "on") + message('K', "\0\0\0\1\0\0\0\2"sv) + message('Z', "I");
+}
+
 }  // namespace
 
 TEST_CASE("a server that is full") {
@@ -74,7 +90,7 @@ TEST_CASE("a server that is full") {
         CHECK(problem.category() == category::connection);
         CHECK_THAT(problem.what(), contains("too many clients") || contains("connection slots"));
 
-        // With room for two of a pool's eight, each of 64 coroutines ends; who comes later shares those two.
+        // With room for two of a pool's eight, each of 64 coroutines ends.
         others.give_back(2);
         auto const ask = [&]() -> dt::task<void> {
             try {
@@ -90,6 +106,25 @@ TEST_CASE("a server that is full") {
         sync_wait(dt::when_all(std::move(all)));
         CHECK(counts["served"] >= 2);
         CHECK(engine.pool().statistics().open <= 2);
+
+        // Who comes when some stand makes do with those, and does not ask the server for more again and again.
+        auto const refused_before = engine.pool().statistics().failed;
+        auto const look_up = [&](int times) -> dt::task<int> {
+            int served = 0;
+            while (served < times) served += (co_await engine.execute(one)).scalar_one();
+            co_return served;
+        };
+        auto const transact = [&]() -> dt::task<int> {
+            Db db{engine};
+            int const served = (co_await db.execute(one)).scalar_one();
+            co_await db.commit();
+            co_return served;
+        };
+        std::vector<dt::task<int>> later;
+        for (int i = 0; i < 64; ++i) later.push_back(i % 2 == 0 ? look_up(50) : transact());
+        for (int const served : sync_wait(dt::when_all(std::move(later)))) counts.add("served by those that stand", served);
+        CHECK(counts["served by those that stand"] == 32 * 50 + 32);
+        CHECK(engine.pool().statistics().failed - refused_before < 64);
     }
     check_at_rest(engine, 8);
 }
@@ -129,27 +164,25 @@ TEST_CASE("servers that never say enough") {
     }
 }
 
+TEST_CASE("a pooler's last word before it ends the connection") {
+    // PgBouncer's, to whatever a connection begins with.
+    std::string const last = message('E', "SFATAL\0C08P01\0Minvalid server parameter\0\0"sv) + message('Z', "I");
+    strange_server const server(greeting(), true, last);
+    auto const problem = refusal("host=127.0.0.1 port=" + server.port() + " user=x dbname=x sslmode=disable");
+    CHECK(problem.category() == category::connection);
+    CHECK_THAT(problem.what(), contains("invalid server parameter"));
+}
+
 TEST_CASE("servers that say more and more") {
     tally counts("servers that say more and more");
-    auto const message = [](char kind, std::string_view content) {
-        std::string text(1, kind);
-        for (int shift = 24; shift >= 0; shift -= 8) text += static_cast<char>((content.size() + 4) >> shift);
-        return text.append(content);
-    };
-    auto const setting = [&](std::string_view name, std::string_view value) {
-        return message('S', std::string(name) + '\0' + std::string(value) + '\0');
-    };
-    using namespace std::string_view_literals;
-    std::string const greeting = message('R', "\0\0\0\0"sv) + setting("server_version", "15.0") + setting("client_encoding", "UTF8") +
-                                 setting("integer_datetimes", "on") + message('K', "\0\0\0\1\0\0\0\2"sv) + message('Z', "I");
     std::string const row = message('D', "\0\2\0\0\0\1x\0\0\0\1y"sv);
     // Two columns, as the last of the statements with which a connection begins has, and their rows.
     std::string const rows = message('1', "") + message('2', "") + message('C', "SET\0"sv) + message('Z', "I") + message('1', "") + message('2', "") +
                              message('T', "\0\2a\0\0\0\0\0\0\0\0\0\0\x19\xff\xff\0\0\0\0\0\1b\0\0\0\0\0\0\0\0\0\0\x19\xff\xff\0\0\0\0\0\1"sv);
     std::string many_rows, notices;
     for (int i = 0; i < 1000; ++i) many_rows += row, notices += message('N', "SNOTICE\0C00000\0Mhello\0\0"sv);
-    for (auto const& [says, goes_on] : {std::pair("E\x7f\xff\xff\xff"s, std::string(60'000, 'x')), {greeting, notices}, {greeting + rows, many_rows}}) {
-        bool const connects = says.starts_with(greeting);
+    for (auto const& [says, goes_on] : {std::pair("E\x7f\xff\xff\xff"s, std::string(60'000, 'x')), {greeting(), notices}, {greeting() + rows, many_rows}}) {
+        bool const connects = says.starts_with(greeting());
         strange_server const server(says, true, goes_on);
         written_errors const said;
         auto const problem = refusal("host=127.0.0.1 port=" + server.port() + " user=x dbname=x sslmode=disable",

@@ -44,6 +44,15 @@ TEST_CASE("what is notified is heard once it is committed, in its order") {
     CHECK(heard == std::vector<std::string>{"first", "", "last"});
 }
 
+TEST_CASE("a channel without a name, or with one that PostgreSQL would cut off, is refused") {
+    empty_database base;
+    for (std::string const& name : {std::string(), std::string(64, 'x'), std::string("jobs\0", 5)}) {
+        auto heard = dt::listen(base.engine, name);
+        CHECK(failure(heard.next()).category() == dt::error_category::usage);
+    }
+    CHECK(base.engine.pool().statistics().opened == 0);
+}
+
 TEST_CASE("an advisory lock is held until the transaction ends") {
     empty_database base;
     Db first{base.engine}, second{base.engine};

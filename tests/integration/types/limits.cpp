@@ -35,6 +35,8 @@ TEST_CASE("A value that does not fit its column is refused before it is sent") {
     refused("starts", "is no time of the years 0000 to 9999");
     made->starts = local(-1, 12, 31);
     refused("starts", "is no time of the years 0000 to 9999");
+    made->period = dt::interval::most;
+    refused("period", "is infinite for PostgreSQL");
     made->feels = static_cast<mood>(9);
     refused("feels", "is 9, which is none of its enum's values");
 
@@ -56,6 +58,7 @@ TEST_CASE("A value that no column can hold is refused in a comparison") {
     CHECK(late.category() == dt::error_category::data);
     CHECK_THAT(late.what(), contains("dovetail: the value for a comparison is no time of a day"));
     CHECK(failure(db.engine.execute(dt::select(formed).where(formed.starts < local(10'000, 1, 1)))).category() == dt::error_category::data);
+    CHECK(failure(db.engine.execute(dt::select(formed).where(formed.period > dt::interval::least))).category() == dt::error_category::data);
     CHECK(failure(db.engine.execute(dt::select(formed).where(formed.feels == static_cast<mood>(9)))).category() == dt::error_category::data);
 }
 
@@ -96,6 +99,7 @@ TEST_CASE("What the database has and the C++ type cannot hold is refused, with t
         {"formed", "starts", "'294276-12-31'", "holds a time beyond the year 9999"},
         {"arrays", "days", "'{infinity}'", "holds infinity, but the model says an array of its type"},
         {"arrays", "days", "'{\"0002-01-01 BC\"}'", "holds a date outside of the years 0000 to 9999"},
+        {"arrays", "days", "'{586524-01-21}'", "holds a date outside of the years 0000 to 9999"},
         {"arrays", "times", "'{-infinity}'", "holds -infinity"},
         {"arrays", "times", "'{294276-12-31}'", "holds a time outside of the years"},
         {"arrays", "prices", "'{NaN}'", "holds NaN"},

@@ -7,7 +7,6 @@
 //     db->commit();
 #pragma once
 
-#include <dovetail/backend/postgres/by_hand.hpp>
 #include <dovetail/backend/postgres/statement_channel.hpp>
 
 #include <memory>
@@ -116,8 +115,8 @@ public:
         return transaction_;
     }
 
-    /// A text by hand is about to be sent.
-    void note_by_hand(std::string_view text) noexcept { has_traces_ = has_traces_ || leaves_traces(text); }
+    /// What is about to be sent may outlive its transaction.
+    void note_traces() noexcept { has_traces_ = true; }
     /// Ends what outlives a transaction, if something may. Does not wait; what comes next on this connection comes behind it.
     void tidy() {
         if (!has_traces_ || !sent_.is_usable() || has_strayed()) return;

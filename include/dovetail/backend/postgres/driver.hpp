@@ -2,13 +2,13 @@
 // PostgreSQL's driver: what the executor asks for (executor/driver.hpp), on connections and codecs. It runs on fibers.
 #pragma once
 
+#include <dovetail/backend/postgres/by_hand.hpp>
 #include <dovetail/backend/postgres/codec.hpp>
 #include <dovetail/backend/postgres/connection.hpp>
 #include <dovetail/backend/postgres/dialect.hpp>
 #include <dovetail/backend/postgres/early_statement.hpp>
 #include <dovetail/backend/postgres/shown_values.hpp>
 #include <dovetail/executor/driver.hpp>
-#include <dovetail/executor/driver_by_hand.hpp>
 #include <dovetail/executor/worker.hpp>
 
 #include <algorithm>
@@ -59,7 +59,7 @@ struct driver<postgres> {
     using ticket = postgres_backend::request*;
     template <class Bind>
     static ticket send_bound(connection& db, statement_info& what, Bind&& bind) {
-        if (what.is_raw) take_by_hand(db, what.text());
+        if (what.is_raw) take_by_hand(db, what);
         bind(db.values());
         return &db.send({what.text(), what.index()});
     }
@@ -245,13 +245,14 @@ public:
     }
 
 private:
-    static void take_by_hand(connection& db, std::string_view text) {
-        detail::require_no_transaction_control(text, db.in_transaction());
-        if (postgres_backend::copies_rows(text))
+    static void take_by_hand(connection& db, statement_info& what) {
+        auto const effects = what.once(&postgres_backend::text_effects);
+        detail::require_no_transaction_control(effects, db.in_transaction(), what.text());
+        if ((effects & postgres_backend::has_copy) != 0)
             throw error(error_category::usage,
                         "dovetail: COPY FROM STDIN and COPY TO STDOUT are not run by hand, as rows travel beside the answers of statements; "
-                        "write rows by copy_in(), and read them by stream()", 0, std::string(text));
-        db.note_by_hand(text);
+                        "write rows by copy_in(), and read them by stream()", 0, std::string(what.text()));
+        if ((effects & postgres_backend::has_traces) != 0) db.note_traces();
     }
     /// Of a text by hand only its first word is known; who calls a function by SELECT that changes something takes a session.
     static bool may_change(statement_info const& what) {

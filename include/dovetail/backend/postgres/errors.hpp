@@ -57,8 +57,9 @@ inline error make_error(PGresult const* failed, std::string_view statement) {
     auto category = category_of(state);
     // One code for "the user cancelled" and "the time is over".
     if (category == error_category::cancelled && message.find("timeout") != std::string::npos) category = error_category::timeout;
-    // With a fatal one the server ends the session.
-    if (field_of(failed, PG_DIAG_SEVERITY_NONLOCALIZED) == "FATAL" && category != error_category::timeout)
+    // With a fatal one the server ends the session. A pooler may have a severity of one kind only.
+    auto const severity = field_of(failed, PG_DIAG_SEVERITY_NONLOCALIZED);
+    if ((severity.empty() ? field_of(failed, PG_DIAG_SEVERITY) : severity) == "FATAL" && category != error_category::timeout)
         category = error_category::connection;
     return error(category, std::move(message), 0, std::string(statement), state);
 }

@@ -4,7 +4,8 @@
 //
 // A session takes a connection for itself, for its transaction. Statements of engine.execute() share the connections that
 // no session has: each is sent at once behind those on their way. Connections are opened for those who wait, by the pool:
-// one that stands goes to who has waited longest, and so does the error of one that cannot be opened.
+// one that stands goes to who has waited longest. So does the error of one that cannot be opened, where none stands;
+// otherwise, as with a server that is full, the pool makes do with those there are, and tries again after a while.
 #pragma once
 
 #include <dovetail/backend/postgres/connection.hpp>
@@ -69,10 +70,8 @@ public:
 
     /// The same where one stands and nobody waits; otherwise nullptr.
     connection* share_at_once() {
-        place* const mine = queue_.is_empty() ? find_open_place() : nullptr;
-        if (mine == nullptr || (!is_complete() && mine->db->in_flight() > 0)) return nullptr;
-        ++mine->sharers;
-        return mine->db.get();
+        place* const mine = queue_.is_empty() ? find_place(true) : nullptr;
+        return mine != nullptr ? mine->db.get() : nullptr;
     }
 
     void put(connection* given) noexcept {
@@ -84,11 +83,10 @@ public:
         check_in(*mine, false);
     }
     void put_shared(connection* given) noexcept { check_in(*find(given), true); }
-    /// Closes a connection in place of taking it back; once nobody shares it any more.
+    /// Closes a connection in place of taking it back.
     void discard(connection* given) noexcept {
-        place* const mine = find(given);
-        mine->is_doomed = true;
-        check_in(*mine, false);
+        forget(*find(given));
+        serve();
     }
 
     pool_statistics statistics() const {
@@ -104,7 +102,6 @@ private:
     struct place {
         std::unique_ptr<connection> db;
         bool is_taken = false;
-        bool is_doomed = false;         ///< closed when nobody uses it any more
         std::size_t sharers = 0;
     };
     using queue = postgres_backend::pool_queue<place>;
@@ -123,26 +120,28 @@ private:
         return mine->db.get();
     }
     /// A place for one more user, marked as theirs; null if there is none. Nobody waits behind others where there may be a
-    /// connection that nobody uses.
+    /// connection that nobody uses. Nor does a session behind statements of others: one that is woken to send its own would send it
+    /// into the session's transaction, and a request to stop the session's would stop theirs.
     place* find_place(bool shares) {
         place* const best = find_open_place();
-        return best == nullptr || (!is_complete() && load(*best) > 0) ? nullptr : use(*best, shares);
+        return best == nullptr || ((may_grow() || !shares) && load(*best) > 0) ? nullptr : use(*best, shares);
     }
     static place* use(place& mine, bool shares) noexcept {
         if (shares) ++mine.sharers;
         else mine.is_taken = true;
         return &mine;
     }
-    /// Whether all connections that there may be stand.
-    bool is_complete() const noexcept { return places_.size() >= options_.pool_size; }
-    /// Or are being opened.
+    /// Whether more connections may stand than do.
+    bool may_grow() const noexcept { return places_.size() < options_.pool_size && !was_refused(); }
+    /// Where none stands, nobody is kept waiting.
+    bool was_refused() const noexcept { return !places_.empty() && event_loop::last_tick() < refused_until_; }
     bool has_room() const noexcept { return places_.size() + numbers_.opening < options_.pool_size; }
     /// The one where a statement waits least, of those that no session has; null if there is none.
     place* find_open_place() {
         place* best = nullptr;
         for (std::size_t i = 0; i < places_.size(); ++i) {
             place& each = *places_[i];
-            if (each.is_taken || each.is_doomed) continue;
+            if (each.is_taken) continue;
             if (each.sharers == 0 && is_stale(each)) {
                 forget(each);
                 --i;
@@ -173,13 +172,18 @@ private:
                 if (me.given != nullptr) self.check_in(*me.given, me.shares);
             }
         } at_exit{*this, me};
-        open_more();
         auto const until = postgres_backend::after(options_.checkout_timeout);
+        auto const wait_with = [&](int socket, unsigned interests) {
+            do {
+                open_more();
+                me.wait(socket, interests, std::min(until, clock::now() + pause_after_refusal));
+            } while (me.is_waiting() && !stop.stop_requested() && clock::now() < until);
+        };
         if (stop.stop_possible()) {
             postgres_backend::wake_pipe const stopped;
             std::stop_callback const at_stop(stop, [&] { stopped.wake(); });
-            me.wait(stopped.readable_end(), event_loop::readable, until);
-        } else me.wait(-1, event_loop::nothing, until);
+            wait_with(stopped.readable_end(), event_loop::readable);
+        } else wait_with(-1, event_loop::nothing);
         if (me.failure) std::rethrow_exception(me.failure);
         if (me.given == nullptr && stop.stop_requested())
             throw error(error_category::cancelled, "dovetail: this session was asked to stop while it waited for a connection of the pool");
@@ -210,7 +214,7 @@ private:
 
     /// A connection for each who waits, as far as there is room.
     void open_more() {
-        while (!is_beginning_ && has_room() && numbers_.opening < queue_.size()) {
+        while (!is_beginning_ && has_room() && !was_refused() && numbers_.opening < queue_.size()) {
             std::erase_if(openings_, [](auto const& each) { return each->is_over(); });
             openings_.push_back(std::make_unique<opening>(static_cast<opening::owner&>(*this), begun(), runner_, location_, options_));
             ++numbers_.opening;
@@ -227,12 +231,15 @@ private:
         } catch (...) {
             failure = std::current_exception();
         }
-        numbers_.failed += failure != nullptr;
         last_failure_ = failure;
+        if (failure) {
+            ++numbers_.failed;
+            refused_until_ = clock::now() + pause_after_refusal;
+        }
         if (!queue_.is_empty()) {
             auto& first = queue_.front();
             if (fresh != nullptr) first.answer(use(*fresh, first.shares), nullptr);
-            else if (by.number >= first.since) first.answer(nullptr, std::move(failure));
+            else if (places_.empty() && by.number >= first.since) first.answer(nullptr, std::move(failure));
         }
         serve();
     }
@@ -258,13 +265,13 @@ private:
         if (shared) --mine.sharers;
         else mine.is_taken = false;
         mine.db->used_at = event_loop::last_tick();
-        if (mine.sharers == 0 && !mine.is_taken) {
+        if (mine.sharers == 0) {
             try {
                 mine.db->tidy();
             } catch (...) {             // it is lost, then
             }
             // Nobody shall wait for what nobody wants any more, nor be in another's transaction; closing ends both.
-            if (mine.is_doomed || !mine.db->is_usable() || mine.db->has_dropped() || mine.db->has_strayed()) forget(mine);
+            if (!mine.db->is_usable() || mine.db->has_dropped() || mine.db->has_strayed()) forget(mine);
         }
         serve();
     }
@@ -283,6 +290,8 @@ private:
     pool_statistics numbers_;
     bool is_beginning_ = false;         ///< an opening
     std::exception_ptr last_failure_;   ///< of the last one
+    static constexpr std::chrono::milliseconds pause_after_refusal{1'000};
+    clock::time_point refused_until_{};
     std::vector<std::unique_ptr<opening>> openings_;        ///< last: they end before what they use
 };
 

@@ -44,6 +44,8 @@ public:
             if (is_waiting_) (void)fiber_.wait(socket, interests, until);
         }
 
+        bool is_waiting() const noexcept { return is_waiting_; }
+
         bool const shares;
         std::uint64_t const since;
         Place* given = nullptr;

@@ -29,7 +29,7 @@ struct driver<sqlite> {
         cursor(connection& db, statement_info& what, parameters const& values)
             : use_(db.prepared({what.text(), what.index(), what.reads_only})), is_raw_(what.is_raw) {
             if (is_raw_) {
-                detail::require_no_transaction_control(what.text(), db.in_transaction());
+                detail::require_no_transaction_control(what.once(&detail::transaction_effects), db.in_transaction(), what.text());
                 sqlite_backend::require_count(use_, values);
             }
             sqlite_backend::bind_all(use_, values);
