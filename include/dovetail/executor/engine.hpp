@@ -14,7 +14,7 @@
 namespace dovetail {
 
 template <class Dialect>
-class engine final : public statement_runner<Dialect> {
+class engine : public statement_runner<Dialect> {
     using base = statement_runner<Dialect>;
     using driver_type = driver<Dialect>;
     using worker_type = typename driver_type::worker_type;
