@@ -42,10 +42,7 @@ constexpr bool can_cast(type_family from, type_family to) {
 }
 /// A timestamp is cast as a datetime is: dates and datetimes become one, and it becomes them.
 template <class Type>
-constexpr bool is_timestamp_type() {
-    if constexpr (type_facts<Type>::family == type_family::formed) return type_facts<Type>::formed->plain_name == "TIMESTAMP";
-    else return false;
-}
+constexpr bool is_timestamp_type() { return is_formed_type<"TIMESTAMP", Type>(); }
 template <class Type>
 inline constexpr auto cast_family = is_timestamp_type<Type>() ? type_family::datetime : type_facts<Type>::family;
 template <class From, class To>

@@ -118,7 +118,7 @@ constexpr auto make_in(Self const& self, Choices&& choices, [[maybe_unused]] Mor
         constexpr bool is_text = !ok && std::is_convertible_v<Choices, std::string_view>;
         static_assert(!is_text, "dovetail: in_() takes a range of values, two values or more, or a select");
         static_assert(ok || is_text, "dovetail: the elements of the range in in_() have another SQL type than what they are "
-                          "compared with");
+                                     "compared with");
         if constexpr (ok) {
             std::vector<bound_value> elements;
             if constexpr (std::ranges::sized_range<plain>) elements.reserve(std::ranges::size(choices));

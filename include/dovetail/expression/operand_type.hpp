@@ -21,6 +21,14 @@ inline constexpr bool is_integral_type<T> = std::is_integral_v<value_of<without_
 template <class T>
 concept exact_number = requires { without_null<T>::form::is_exact_number; };
 
+/// Whether a type, or void, is the one with a header of its own that has this name.
+template <fixed_string Name, class T>
+constexpr bool is_formed_type() {
+    if constexpr (std::is_void_v<T>) return false;
+    else if constexpr (type_facts<T>::family != type_family::formed) return false;
+    else return type_facts<T>::formed->plain_name == Name.view();
+}
+
 /// T, which is not nullable, or nullable<T>.
 template <bool Nullable, class T>
 using nullable_if = std::conditional_t<Nullable, nullable<T>, T>;

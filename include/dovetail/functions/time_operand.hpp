@@ -16,15 +16,9 @@ constexpr type_family family_of_operand() {
 template <class U> inline constexpr bool is_date = family_of_operand<U>() == type_family::date;
 template <class U> inline constexpr bool is_datetime = family_of_operand<U>() == type_family::datetime;
 
-/// Whether an operand is of the type with a header of its own that has this name.
-template <fixed_string Name, class U>
-constexpr bool find_is_formed() {
-    if constexpr (family_of_operand<U>() != type_family::formed) return false;
-    else return type_facts<operand_type<U>>::formed->plain_name == Name.view();
-}
-template <class U> inline constexpr bool is_timestamp = find_is_formed<"TIMESTAMP", U>();
-template <class U> inline constexpr bool is_time_of_day = find_is_formed<"TIME", U>();
-template <class U> inline constexpr bool is_interval = find_is_formed<"INTERVAL", U>();
+template <class U> inline constexpr bool is_timestamp = is_formed_type<"TIMESTAMP", operand_type<U>>();
+template <class U> inline constexpr bool is_time_of_day = is_formed_type<"TIME", operand_type<U>>();
+template <class U> inline constexpr bool is_interval = is_formed_type<"INTERVAL", operand_type<U>>();
 
 template <class U>
 inline constexpr bool is_day_and_time = is_datetime<U> || is_timestamp<U>;

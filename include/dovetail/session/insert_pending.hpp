@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: BSL-1.0
 // How a table's new rows reach the database, in the order in which they were added, and what they are told of it: the keys
 // and the defaults that it made.
+//
+// A new row may have the key of a removed one, which is not deleted yet. It takes the other's place by one statement, as in
+// SQLAlchemy's unit of work ("row switch"): a DELETE would come too late for the INSERT, and too early for rows that point to the
+// old one.
 #pragma once
 
 #include <dovetail/executor/insert_rows.hpp>
+#include <dovetail/lowering/replace_row.hpp>
 #include <dovetail/session/table_state.hpp>
 
 #include <algorithm>
@@ -82,9 +87,10 @@ struct returned_keys {
 };
 
 template <class Dialect, class Model>
-template <bool WithKey, class Iterator, class Get>
-void table_state<Dialect, Model>::insert_run(connection& db, statement_log& log, Iterator from, std::size_t count, Get get,
+template <bool WithKey, class Iterator>
+void table_state<Dialect, Model>::insert_run(connection& db, statement_log& log, Iterator from, std::size_t count,
                                              datetime::value_type now) {
+    constexpr get_pending get;
     using reader = typename driver_type::reader;
     constexpr bool as_arrays = Dialect::rules.rows_as_arrays;
     constexpr bool lacks_key = !WithKey && Model::generated_key != Model::npos;
@@ -134,8 +140,31 @@ template <class Iterator>
 void table_state<Dialect, Model>::insert_runs(connection& db, statement_log& log, Iterator from, Iterator end,
                                               datetime::value_type now) {
     for_each_run<Model>(from, end, get_pending(), [&]<bool WithKey>(std::bool_constant<WithKey>, auto first, auto last) {
-        insert_run<WithKey>(db, log, first, static_cast<std::size_t>(last - first), get_pending(), now);
+        insert_run<WithKey>(db, log, first, static_cast<std::size_t>(last - first), now);
     });
+}
+
+template <class Dialect, class Model>
+inline constinit auto& replace_info = info_of_walk<Dialect, write_replace_row<Model>, false>;
+
+template <class Dialect, class Model>
+void table_state<Dialect, Model>::insert_replacing(connection& db, statement_log& log, datetime::value_type now) {
+    // One after the other, as a row may point to one that was added before it.
+    for (auto each = pending_.begin(); each != pending_.end(); ++each) {
+        auto const old = removed_twin(**each);
+        if (old == nullptr) {
+            insert_runs(db, log, each, each + 1, now);
+            continue;
+        }
+        returned_values<typename driver_type::reader, Model, default_kind::server, default_kind::generated> made{each->get()};
+        auto const bind = [&](typename driver_type::binder& to) {
+            int at = 0;
+            bind_row<driver_type, Model, true>(to, at, *each, get_pending(), now);
+        };
+        run_rows<Dialect>(db, log, replace_info<Dialect, Model>, 1, made.sink(), bind);
+        std::erase(removed_, old);
+        forget(old);
+    }
 }
 
 template <class Dialect, class Model>

@@ -228,8 +228,9 @@ private:
     }
 
     /// Inserts pending rows that all give their key (WithKey), or all do not.
-    template <bool WithKey, class Iterator, class Get>
-    static void insert_run(connection& db, statement_log& log, Iterator from, std::size_t count, Get get, datetime::value_type now);
+    template <bool WithKey, class Iterator>
+    static void insert_run(connection& db, statement_log& log, Iterator from, std::size_t count, datetime::value_type now);
+    /// Inserts pending rows of both kinds, in their order.
     template <class Iterator>
     static void insert_runs(connection& db, statement_log& log, Iterator from, Iterator end, datetime::value_type now);
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <dovetail/executor/statement_batch.hpp>
-#include <dovetail/session/replace_removed.hpp>
+#include <dovetail/session/insert_pending.hpp>
 
 #include <map>
 #include <mutex>

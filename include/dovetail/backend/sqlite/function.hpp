@@ -167,8 +167,8 @@ sqlite_function_list sqlite_function(F function, bool is_deterministic = false) 
             }(static_cast<typename signature<F>::arguments*>(nullptr));
         else return false;
     }();
-    static_assert(ok || !is_one, "dovetail: the parameters and the result of an SQL function are numbers, bool, text, std::vector<std::byte>, "
-                      "or std::optional of these");
+    static_assert(ok || !is_one, "dovetail: the parameters and the result of an SQL function are numbers, bool, text, "
+                                 "std::vector<std::byte>, or std::optional of these");
     if constexpr (ok) return sqlite_function_list(new cpp_function<F>(Name.view(), std::move(function), is_deterministic));
     else return {};
 }
